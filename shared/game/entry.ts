@@ -1,0 +1,69 @@
+/**
+ * The room's whole vocabulary: what can stand in a log, in the past tense. A log is self-contained (its first entry
+ * carries pack, settings and seed) and is read for ever: a type may be added, never changed in meaning.
+ */
+import type { Json } from '../kinds/kind.ts';
+import type { Pack } from '../pack.ts';
+import type { Settings } from '../settings.ts';
+
+/** Position of a player among all who ever joined this room; public, and unrelated to the token. */
+export type Seat = number;
+
+export type Body =
+  /** The room opened, in the lobby. `seed` is a 32-bit integer; `hostHash` is the SHA-256 of the host's token. */
+  | { type: 'opened'; code: string; pack: Pack; settings: Settings; seed: number; hostHash: string }
+  /** Another device got a host token of its own. */
+  | { type: 'hosted'; hostHash: string }
+  /** A player took a seat. The same `tokenHash` again is the same player asking again. */
+  | { type: 'joined'; name: string; tokenHash: string }
+  | { type: 'renamed'; seat: Seat; name: string }
+  | { type: 'removed'; seat: Seat }
+  /** The player left by choice; the seat keeps its points and may come back. */
+  | { type: 'left'; seat: Seat }
+  | { type: 'locked'; locked: boolean }
+  | { type: 'muted'; muted: boolean }
+  /** Item `item` was shown; it opens `leadMs` plus its reading time after this entry. */
+  | { type: 'asked'; item: number; leadMs: number }
+  /** `tMs`: the fair answer time, worked out by the gateway (shared/clock). `ref`: the phone's id of the action. */
+  | { type: 'answered'; seat: Seat; item: number; answer: Json; tMs: number; ref: string }
+  | { type: 'closed'; item: number; cause: 'time' | 'host' | 'everybody' }
+  /** The item is over without points. */
+  | { type: 'skipped'; item: number }
+  | { type: 'revealed'; item: number }
+  /** Standings were shown after item `item`; after the last item this is the podium. */
+  | { type: 'ranked'; item: number }
+  | { type: 'paused' }
+  | { type: 'resumed' }
+  /** `host`: the window is longer by `byMs`. `outage`: nothing ran for `byMs`, all times move. */
+  | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage' }
+  | { type: 'ended' };
+
+/** A body that the log has placed: `seq` counts from 1 without gaps, `atMs` is room time and never goes back. */
+export type Entry = { readonly seq: number; readonly atMs: number } & Body;
+
+/** Why an entry or an action did not apply. A closed list: each is expected, and has its words in the client. */
+export const rejections = [
+  'not-open-yet',
+  'closed',
+  'answered-already',
+  'not-an-answer',
+  'no-such-item',
+  'no-such-seat',
+  'not-joined',
+  'name-taken',
+  'name-unusable',
+  'room-full',
+  'locked',
+  'removed',
+  'paused',
+  'stale',
+  'room-over',
+  'not-host',
+  'too-fast',
+  'malformed',
+  'unavailable',
+] as const;
+export type Rejection = (typeof rejections)[number];
+
+/** What the fold said of an entry. */
+export type Outcome = { readonly ok: true; readonly seat?: Seat } | { readonly ok: false; readonly why: Rejection };

@@ -1,0 +1,32 @@
+/** A question without a right answer: say what you think. Asked but never scored, and shown only as counts. */
+import * as v from 'valibot';
+import { optionCharactersMax, optionsMax, optionsMin } from '../limits.ts';
+import { askedFields, text, type Kind } from './kind.ts';
+import { countPicks, parsePicks } from './options.ts';
+
+const schema = v.strictObject({
+  kind: v.literal('poll'),
+  ...askedFields,
+  options: v.pipe(v.array(text(optionCharactersMax)), v.minLength(optionsMin), v.maxLength(optionsMax)),
+  several: v.optional(v.pipe(v.boolean(), v.description('Players may pick more than one.')), false),
+});
+
+export type PollItem = v.InferOutput<typeof schema>;
+/** Positions of the picked options, ascending. */
+export type PollAnswer = number[];
+export type PollFace = { options: string[]; several: boolean };
+/** Answers per option. */
+export type PollTally = number[];
+
+export const poll: Kind<PollItem, PollAnswer, PollFace, null, PollTally> & { schema: typeof schema } = {
+  name: 'poll',
+  schema,
+  asked: true,
+  scored: false,
+  deal: (item) => item,
+  face: (item) => ({ options: item.options, several: item.several }),
+  key: () => null,
+  parse: (item, raw) => parsePicks(raw, item.options.length, item.several),
+  grade: () => 0,
+  tally: (item, answers) => countPicks(answers, item.options.length),
+};

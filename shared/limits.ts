@@ -1,0 +1,89 @@
+/**
+ * Every bound in the system, each with the reason for its number. A bound that is not here does not exist; a
+ * module that needs one imports it from here. Units stand last in the name.
+ */
+
+/** Lets a table of thirty-one letters fit a projected tile and a phone; longer names are cut by nobody but refused. */
+export const nameCharactersMax = 30;
+/** 25 letters to the power of six is 244 million codes: at 2,400 live rooms one code in 100,000 is in use. */
+export const codeLength = 6;
+/** No vowels (no words), nothing that is misread from the last row (no 0/O, 1/I/L, 5/S, 2/Z is kept as 2 only). */
+export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY2346789';
+/** The design's aim for one room; the gateway refuses seats beyond it. */
+export const playersMax = 10_000;
+/** 256 bits, as 43 base64url characters: cannot be guessed, short enough for a header. */
+export const tokenBytes = 32;
+
+/** A question that cannot be read aloud in 20 s does not fit a projector either. */
+export const promptCharactersMax = 400;
+/** Fits two lines of a tile on a phone of 390 px. */
+export const optionCharactersMax = 140;
+/** The reveal shows it beside the distribution; more is a page, not an explanation. */
+export const explanationCharactersMax = 800;
+/** Shapes, colours and letters exist for six. */
+export const optionsMax = 6;
+export const optionsMin = 2;
+/** A typed answer is a word or two. */
+export const typedCharactersMax = 80;
+export const acceptedAnswersMax = 40;
+/** A slide is a thought, not a document. */
+export const slideCharactersMax = 1_200;
+export const itemsMax = 200;
+export const titleCharactersMax = 100;
+export const descriptionCharactersMax = 600;
+/** A pack file: 200 items at every length limit stay below it. */
+export const packBytesMax = 1_000_000;
+
+/** Below five seconds slow readers and screen readers have no chance; above ten minutes it is homework. */
+export const windowSecondsMin = 5;
+export const windowSecondsMax = 600;
+export const readSecondsMax = 30;
+/** A host who needs more time than this wants to pause. */
+export const extendMsMax = 120_000;
+
+/** Answers that the network delayed still count for this long after the window; their time is clamped to it. */
+export const graceMs = 1_000;
+/** A phone whose clock estimate runs ahead may be this early without being refused; it gains nothing by it. */
+export const earlyMs = 250;
+/** Nobody reads and taps faster; a quicker time is a guess or a forgery and scores as this. */
+export const answerMsMin = 250;
+/** Content leaves this long before it opens, so that it is on every screen when it does (design, "Time is fair"). */
+export const leadMsMin = 500;
+export const leadMsMax = 1_000;
+/** After an outage people need this long to be back before their time runs on. */
+export const outageGraceMs = 3_000;
+
+/** A room nobody touched for this long is over: its timers and memory go back. */
+export const roomIdleMs = 12 * 3_600_000;
+/** At the podium everything is said; people may linger for a look at their phones. */
+export const podiumIdleMs = 3_600_000;
+/** Rooms in play on one node: 300 rooms of 30 is the design's aim, this leaves slack against runaway creation. */
+export const roomsMax = 2_000;
+
+/** One answer with a 400-character text in a 4-byte script is under 3 kB; 16 kB refuses everything hostile. */
+export const messageBytesMax = 16_384;
+/** Player actions a connection may send: a burst of ten, then four a second. A thumb cannot do more. */
+export const actionsBurst = 10;
+export const actionsPerSecond = 4;
+/** Host controls: leaning on the space bar (30 a second) must not cut the host off. */
+export const hostActionsBurst = 60;
+export const hostActionsPerSecond = 30;
+/** Wrong codes per address a minute: a school shares one address, 30 pupils mistype once or twice. */
+export const wrongCodesPerMinute = 60;
+/** Wrong codes from everybody a minute: guessing all 244 million codes at this pace takes 46 years. */
+export const wrongCodesPerMinuteAll = 600;
+/** New connections per address a minute: a lecture hall of 2,000 behind one address that reconnects three times. */
+export const connectionsPerMinute = 6_000;
+/** A connection that does not take a seat within this time makes room for one that does. */
+export const seatlessMs = 120_000;
+
+/** Counters on the stage change at most four times a second: more is unreadable and costs every screen. */
+export const countersEveryMs = 250;
+/** Names the stage shows in the lobby; the rest are a number. */
+export const lobbyNamesMax = 60;
+/** Rows of the standings on the stage: what the last row of a hall can read. */
+export const standingsRows = 8;
+/** Players the desk lists at once; others are found by typing their name. */
+export const rosterRows = 300;
+/** Groups of like answers that the stage shows for a typed item. */
+export const tallyGroups = 8;

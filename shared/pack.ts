@@ -1,0 +1,27 @@
+/** What a quiz pack is: the schema of a pack file, and the types inferred from it. */
+import * as v from 'valibot';
+import { itemSchema } from './kinds/index.ts';
+import { text } from './kinds/kind.ts';
+import { descriptionCharactersMax, itemsMax, titleCharactersMax } from './limits.ts';
+import { settingsSchema } from './settings.ts';
+
+export const packSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  title: text(titleCharactersMax),
+  description: v.optional(text(descriptionCharactersMax), ''),
+  language: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/),
+      v.description('Language of the pack, as in HTML: en, sv, de …'),
+    ),
+    'en',
+  ),
+  settings: v.optional(
+    v.pipe(v.partial(settingsSchema), v.description('How this pack is played unless the host says otherwise.')),
+    {},
+  ),
+  items: v.pipe(v.array(itemSchema), v.minLength(1), v.maxLength(itemsMax)),
+});
+
+export type Pack = v.InferOutput<typeof packSchema>;
