@@ -1,0 +1,126 @@
+/**
+ * What a room is at one moment: plain JSON, computed from the log by the fold alone, which may change it in place.
+ * Everybody else only reads.
+ */
+import type { Json } from '../kinds/kind.ts';
+import type { Item } from '../kinds/index.ts';
+import type { Settings } from '../settings.ts';
+import type { Seat } from './entry.ts';
+
+/**
+ * lobby → asked → closed → revealed → (ranked) → asked … → podium → ended.
+ * `asked` covers reading and answering: which of the two it is, `opensAtMs` and the clock say.
+ */
+export type Phase = 'lobby' | 'asked' | 'closed' | 'revealed' | 'ranked' | 'podium' | 'ended';
+
+/** An answer that counted. `tMs` is the fair answer time. */
+export interface Given {
+  readonly answer: Json;
+  readonly tMs: number;
+  readonly ref: string;
+}
+
+/** What an answer earned. */
+export interface Award {
+  /** 0 to 1: how right. */
+  readonly credit: number;
+  readonly points: number;
+}
+
+/** One item as it was played. `answers` and `awards` are by seat; a hole is null or beyond the end. */
+export interface Round {
+  readonly item: number;
+  outcome: 'open' | 'revealed' | 'skipped';
+  opensAtMs: number;
+  /** How long answers count, with the host's extensions. */
+  windowMs: number;
+  answers: (Given | null)[];
+  answerCount: number;
+  awards: (Award | null)[];
+}
+
+export interface Player {
+  name: string;
+  /** What makes two names the same to the eye; see names.ts. */
+  key: string;
+  tokenHash: string;
+  removed: boolean;
+  left: boolean;
+  points: number;
+  /** Scored items in a row with full credit. */
+  streak: number;
+  /** 1 is first; ties share a rank. 0 before anything was scored. */
+  rank: number;
+  /** The rank when standings were shown last; 0 before. */
+  rankShown: number;
+}
+
+export interface State {
+  seq: number;
+  atMs: number;
+  openedAtMs: number;
+  code: string;
+  title: string;
+  language: string;
+  settings: Settings;
+  /** The pack's items with chance settled (options in their order for this room). */
+  items: Item[];
+  /** At least one item earns points: there are standings and a podium. */
+  scored: boolean;
+  hostHashes: string[];
+  phase: Phase;
+  /** When the phase began, in room time; moves on by pauses. */
+  phaseAtMs: number;
+  pausedAtMs: number | null;
+  locked: boolean;
+  muted: boolean;
+  players: Player[];
+  /** Seat by token hash and by name key, each key behind a "$": a name may be "__proto__". */
+  seatByToken: Record<string, Seat>;
+  seatByKey: Record<string, Seat>;
+  /** Players that are neither removed nor left. */
+  seatedCount: number;
+  rounds: Round[];
+}
+
+/** A room before its first entry. */
+export function emptyState(): State {
+  return {
+    seq: 0,
+    atMs: 0,
+    openedAtMs: 0,
+    code: '',
+    title: '',
+    language: 'en',
+    settings: { speed: 'classic', standings: 'each', autoAdvance: false, reading: true, phoneText: true },
+    items: [],
+    scored: false,
+    hostHashes: [],
+    phase: 'lobby',
+    phaseAtMs: 0,
+    pausedAtMs: null,
+    locked: false,
+    muted: false,
+    players: [],
+    seatByToken: {},
+    seatByKey: {},
+    seatedCount: 0,
+    rounds: [],
+  };
+}
+
+export const roundOf = (state: State): Round | undefined => state.rounds[state.rounds.length - 1];
+
+/** The item on the screens, or undefined in the lobby. */
+export function itemOf(state: State): Item | undefined {
+  const round = roundOf(state);
+  return round === undefined ? undefined : state.items[round.item];
+}
+
+/** When answers of this round stop counting on time, without the grace. */
+export const closesAtMs = (round: Round): number => round.opensAtMs + round.windowMs;
+
+export const playerOf = (state: State, seat: Seat): Player | undefined => state.players[seat];
+
+/** The seat that a token's hash belongs to, or undefined. */
+export const seatOf = (state: State, tokenHash: string): Seat | undefined => state.seatByToken[`$${tokenHash}`];

@@ -1,0 +1,113 @@
+/**
+ * Every message on the wire: schema first, types inferred. Phones and desks send `hello` (in Socket.IO's handshake),
+ * `act` and `clock`; the server sends views and `gone`. Nothing else crosses.
+ */
+import * as v from 'valibot';
+import type { Rejection, Seat } from '../game/entry.ts';
+import { extendMsMax, itemsMax, nameCharactersMax, playersMax, windowSecondsMax } from '../limits.ts';
+import type { Desk, Scene, Stage, You } from './views.ts';
+
+/** Raised by one with every change of a schema or a view; `fingerprint.test.ts` insists. */
+export const protocolVersion = 1;
+
+const codeSchema = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,8}$/));
+/** 256 random bits in base64url: made by the phone itself, so that asking for a seat can be repeated. */
+const tokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+/** The sender's own id of an action: the same again is the same action. */
+const refSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/));
+const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(playersMax * 2));
+const itemIndexSchema = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(itemsMax));
+/** Raw length only; what is a name decides shared/names.ts. A grapheme may take many code units. */
+const nameSchema = v.pipe(v.string(), v.maxLength(nameCharactersMax * 16));
+
+/** Who speaks: a player with a seat token, or the host's stage or desk with a host token. */
+export const helloSchema = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  code: codeSchema,
+  audience: v.picklist(['player', 'stage', 'desk']),
+  token: tokenSchema,
+});
+export type Hello = v.InferOutput<typeof helloSchema>;
+export type Audience = Hello['audience'];
+
+/** Where the host thought the room was, so that a control pressed twice does not jump two steps. */
+const seenFields = {
+  phase: v.picklist(['lobby', 'asked', 'closed', 'revealed', 'ranked', 'podium', 'ended']),
+  index: itemIndexSchema,
+};
+
+export const playerActionSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('join'), ref: refSchema, name: nameSchema }),
+  v.strictObject({
+    type: v.literal('answer'),
+    ref: refSchema,
+    item: itemIndexSchema,
+    answer: v.unknown(),
+    /** What the phone says passed between showing the item and the tap, in ms. It can win little: see clock.ts. */
+    tookMs: v.pipe(v.number(), v.minValue(0), v.maxValue(windowSecondsMax * 1_000 * 4)),
+  }),
+  v.strictObject({ type: v.literal('leave'), ref: refSchema }),
+]);
+export type PlayerAction = v.InferOutput<typeof playerActionSchema>;
+
+export const hostActionSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('next'), ref: refSchema, ...seenFields }),
+  v.strictObject({ type: v.literal('skip'), ref: refSchema, ...seenFields }),
+  v.strictObject({ type: v.literal('pause'), ref: refSchema }),
+  v.strictObject({ type: v.literal('resume'), ref: refSchema }),
+  v.strictObject({
+    type: v.literal('extend'),
+    ref: refSchema,
+    item: itemIndexSchema,
+    byMs: v.pipe(v.number(), v.minValue(1_000), v.maxValue(extendMsMax)),
+  }),
+  v.strictObject({ type: v.literal('lock'), ref: refSchema, locked: v.boolean() }),
+  v.strictObject({ type: v.literal('mute'), ref: refSchema, muted: v.boolean() }),
+  v.strictObject({ type: v.literal('remove'), ref: refSchema, seat: seatSchema }),
+  v.strictObject({ type: v.literal('rename'), ref: refSchema, seat: seatSchema, name: nameSchema }),
+  /** Which names the desk's roster lists; '' for all. Changes nothing in the room. */
+  v.strictObject({ type: v.literal('find'), ref: refSchema, name: nameSchema }),
+  /** A one-time word that lets another device become host within five minutes; the ack brings it. */
+  v.strictObject({ type: v.literal('pair'), ref: refSchema }),
+  v.strictObject({ type: v.literal('end'), ref: refSchema }),
+]);
+export type HostAction = v.InferOutput<typeof hostActionSchema>;
+export type Action = PlayerAction | HostAction;
+
+/** An action without its ref, as a page asks for it; `live` adds the ref. */
+export type Intent = Action extends infer Each ? (Each extends Action ? Omit<Each, 'ref'> : never) : never;
+
+/** The answer to an action: what the fold said. */
+export type Ack =
+  { readonly ok: true; readonly seat?: Seat; readonly word?: string } | { readonly ok: false; readonly why: Rejection };
+
+/** Why the server refuses a connection (Socket.IO's connect_error carries it as `data`). */
+export const refusals = [
+  'no-such-room',
+  'room-over',
+  'reload',
+  'not-host',
+  'removed',
+  'too-many',
+  'malformed',
+  'unavailable',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** Why the server ends a connection for good: the client does not come back by itself. */
+export const partings = ['removed', 'elsewhere', 'room-over', 'reload', 'too-fast'] as const;
+export type Parting = (typeof partings)[number];
+
+/** Event names and their payloads, as Socket.IO types them. */
+export interface ToServer {
+  act: (action: unknown, ack: (answer: Ack) => void) => void;
+  /** Room time now, in ms: for the phone's estimate. */
+  clock: (ack: (roomMs: number) => void) => void;
+}
+export interface ToClient {
+  scene: (scene: Scene) => void;
+  you: (you: You | null) => void;
+  stage: (stage: Stage) => void;
+  desk: (desk: Desk) => void;
+  gone: (why: Parting) => void;
+}
