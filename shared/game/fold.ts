@@ -5,6 +5,7 @@
 import { answerMsMin, earlyMs, extendMsMax, playersMax } from '../limits.ts';
 import { nameKey } from '../names.ts';
 import { kindOf } from '../kinds/index.ts';
+import type { Json } from '../kinds/kind.ts';
 import type { Entry, Outcome, Rejection, Seat } from './entry.ts';
 import { seededRandom } from './random.ts';
 import { pointsFor, rankPlayers } from './score.ts';
@@ -151,24 +152,14 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
   },
 
   answered(state, entry) {
-    const player = playerOf(state, entry.seat);
-    if (player === undefined) return no('no-such-seat');
-    if (player.removed) return no('removed');
-    if (countedBefore(state, entry)) return ok;
-    const round = roundOf(state);
-    const item = itemOf(state);
-    if (round === undefined || item === undefined || entry.item > round.item) return no('not-open-yet');
-    if (entry.item < round.item || state.phase !== 'asked' || !kindOf(item).asked) return no('closed');
-    if (takesPart(round, entry.seat)) return no('answered-already');
-    if (state.pausedAtMs !== null) return no('paused');
-    if (entry.atMs < round.opensAtMs - earlyMs) return no('not-open-yet');
-    const answer = kindOf(item).parse(item, entry.answer);
-    if (answer === null) return no('not-an-answer');
+    const check = checkAnswer(state, entry);
+    if (!check.ok || check.counted) return check.ok ? ok : check;
+    const { round } = check;
     const tMs = Number.isFinite(entry.tMs)
       ? Math.min(round.windowMs, Math.max(answerMsMin, entry.tMs))
       : round.windowMs;
     while (round.answers.length < entry.seat) round.answers.push(null);
-    round.answers[entry.seat] = { answer, tMs, ref: entry.ref };
+    round.answers[entry.seat] = { answer: check.answer, tMs, ref: entry.ref };
     round.answerCount += 1;
     return ok;
   },
@@ -240,6 +231,42 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
   },
 };
 
+export type AnswerCheck =
+  | { readonly ok: true; readonly counted: true }
+  | { readonly ok: true; readonly counted: false; readonly round: Round; readonly answer: Json }
+  | { readonly ok: false; readonly why: Rejection };
+
+/**
+ * Whether an answer counts at `atMs`, and why not. The fold decides with it; the gateway asks it beforehand, so that
+ * what cannot count never reaches the log.
+ */
+export function checkAnswer(
+  state: State,
+  given: {
+    readonly seat: Seat;
+    readonly item: number;
+    readonly answer: unknown;
+    readonly ref: string;
+    readonly atMs: number;
+  },
+): AnswerCheck {
+  const refuse = (why: Rejection): AnswerCheck => ({ ok: false, why });
+  const player = playerOf(state, given.seat);
+  if (player === undefined) return refuse('no-such-seat');
+  if (player.removed) return refuse('removed');
+  if (countedBefore(state, given)) return { ok: true, counted: true };
+  const round = roundOf(state);
+  const item = itemOf(state);
+  if (state.phase === 'ended') return refuse('room-over');
+  if (round === undefined || item === undefined || given.item > round.item) return refuse('not-open-yet');
+  if (given.item < round.item || state.phase !== 'asked' || !kindOf(item).asked) return refuse('closed');
+  if (takesPart(round, given.seat)) return refuse('answered-already');
+  if (state.pausedAtMs !== null) return refuse('paused');
+  if (given.atMs < round.opensAtMs - earlyMs) return refuse('not-open-yet');
+  const answer = kindOf(item).parse(item, given.answer);
+  return answer === null ? refuse('not-an-answer') : { ok: true, counted: false, round, answer };
+}
+
 function enter(state: State, phase: Phase, atMs: number): void {
   state.phase = phase;
   state.phaseAtMs = atMs;
@@ -278,7 +305,10 @@ function freeName(state: State, player: Player, seat: Seat): void {
 const takesPart = (round: Round, seat: Seat): boolean => (round.answers[seat] ?? null) !== null;
 
 /** Whether this very action counted already: the phone did not hear so, and asks again. */
-function countedBefore(state: State, entry: Of<'answered'>): boolean {
+function countedBefore(
+  state: State,
+  entry: { readonly seat: Seat; readonly item: number; readonly ref: string },
+): boolean {
   const round = state.rounds.findLast((each) => each.item === entry.item);
   return round?.answers[entry.seat]?.ref === entry.ref;
 }

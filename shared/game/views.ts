@@ -83,6 +83,7 @@ export function youView(state: State, seat: Seat): You | null {
     seq: state.seq,
     seat,
     name: player.name,
+    index: round?.item ?? -1,
     answer: given?.answer ?? null,
     answered: given !== null,
     result: award === null ? null : { credit: award.credit, points: award.points },

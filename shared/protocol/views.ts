@@ -56,7 +56,9 @@ export interface You {
   readonly seq: number;
   readonly seat: Seat;
   readonly name: string;
-  /** The own answer to the item on the screens, or null. */
+  /** The item that answer and result are about, from 0. A phone on another item (see the scene) has none yet. */
+  readonly index: number;
+  /** The own answer to that item, or null. */
   readonly answer: Json;
   readonly answered: boolean;
   /** What it earned, from the reveal on. */
