@@ -87,3 +87,9 @@ export const standingsRows = 8;
 export const rosterRows = 300;
 /** Groups of like answers that the stage shows for a typed item. */
 export const tallyGroups = 8;
+
+/** A proxy on the machine, one of the network, one of a provider: beyond that a number is a slip of the finger. */
+export const proxiesMax = 10;
+/** 16 random characters of 64 are 96 bits; fewer are more likely a word than a key. */
+export const hostKeyCharactersMin = 16;
+export const hostKeyCharactersMax = 128;

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+/** The `quizloop` command of the published package, where everything is built already. */
+import { refuseOldNode } from './nodeVersion.mjs';
+
+refuseOldNode();
+import('../../dist/server/main.js').catch((/** @type {unknown} */ error) => {
+  process.stderr.write(`quizloop: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

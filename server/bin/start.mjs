@@ -1,0 +1,20 @@
+/**
+ * `npm start` and `npm run quizloop -- …`: installs what is missing, builds what is stale, and becomes the server, in
+ * this very process, so that signals and exit codes are its own. `--quiet` keeps silent about the first two.
+ */
+import { refuseOldNode } from './nodeVersion.mjs';
+
+refuseOldNode();
+Promise.all([import('./install.mjs'), import('./make.mjs'), import('./run.mjs')]).then(
+  ([{ ensureInstalled }, { ensureBuilt }, { run }]) =>
+    run(async () => {
+      const args = process.argv.slice(2);
+      const quiet = args[0] === '--quiet';
+      if (quiet) args.shift();
+      if (args[0] === '--') args.shift();
+      ensureInstalled({ quiet });
+      await ensureBuilt({ quiet });
+      process.argv.splice(2, Infinity, ...args);
+      await import(new URL('../../dist/server/main.js', import.meta.url).href);
+    }),
+);

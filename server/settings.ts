@@ -1,0 +1,236 @@
+/**
+ * Every setting of the server in one table: where it comes from, what it must be, and the sentence that --help shows.
+ * Reads what it is handed; the environment itself is read by main.ts alone.
+ */
+import * as v from 'valibot';
+import { hostKeyCharactersMax, hostKeyCharactersMin, proxiesMax } from '../shared/limits.ts';
+
+export interface ServerSettings {
+  /** 0: any free one. */
+  port: number;
+  host: string;
+  dataFolder: string;
+  /** Where people reach the server, without a slash at the end; null: the address in the local network. */
+  publicUrl: string | null;
+  /** Origins allowed beside the server's own. */
+  origins: readonly string[];
+  /** null: made once and kept in the data folder. */
+  hostKey: string | null;
+  openHosting: 'loopback' | 'key';
+  /** Proxies in front of the server whose X-Forwarded-For is believed; 0: none. */
+  trustedProxies: number;
+  packFolders: readonly string[];
+  logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  logFormat: 'auto' | 'pretty' | 'json';
+}
+
+export interface Setting {
+  readonly key: keyof ServerSettings;
+  /** Variables it is read from; the first that is set counts. */
+  readonly env: readonly [string, ...string[]];
+  /** null: no flag, because everybody on the machine can read the arguments of a running program. */
+  readonly flag: string | null;
+  readonly value: string;
+  readonly default: string;
+  /** What is shown for the default where the value itself says too little. */
+  readonly defaultShown?: string;
+  /** Completes the sentence "… must be". */
+  readonly expected: string;
+  readonly help: string;
+  readonly schema: v.GenericSchema<string, ServerSettings[keyof ServerSettings]>;
+}
+
+const wholeNumber = (min: number, max: number) =>
+  v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(min), v.maxValue(max));
+
+const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.transform((parts) => parts.filter((part) => part !== '')),
+);
+
+/** A plain http(s) address without path, query or user, in the form browsers send as Origin. */
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isPlain = /^https?:$/.test(url.protocol) && url.pathname === '/' && !/[?#@]/.test(text);
+  return isPlain ? url.origin : null;
+}
+
+const origin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((text) => originOf(text) !== null),
+  v.transform((text) => originOf(text) ?? text),
+);
+
+/** An empty text stands for "not set": container files cannot leave a variable out. */
+const orNull = <Output>(schema: v.GenericSchema<string, Output>) =>
+  v.union([
+    v.pipe(
+      v.literal(''),
+      v.transform(() => null),
+    ),
+    schema,
+  ]);
+
+const path = v.pipe(v.string(), v.minLength(1));
+
+export const settingsTable: readonly Setting[] = [
+  {
+    key: 'port',
+    env: ['QUIZLOOP_PORT', 'PORT'],
+    flag: 'port',
+    value: 'NUMBER',
+    default: '4555',
+    expected: 'a whole number from 0 to 65535',
+    help: 'Port to listen on. 0 takes any free one.',
+    schema: wholeNumber(0, 65_535),
+  },
+  {
+    key: 'host',
+    env: ['QUIZLOOP_HOST', 'HOST'],
+    flag: 'host',
+    value: 'ADDRESS',
+    default: '0.0.0.0',
+    expected: 'an address or a name of this machine, such as 0.0.0.0, 127.0.0.1 or ::',
+    help: 'Address to listen on. 127.0.0.1 keeps the quiz on this machine.',
+    schema: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9._:%-]{1,253}$/)),
+  },
+  {
+    key: 'dataFolder',
+    env: ['QUIZLOOP_DATA'],
+    flag: 'data',
+    value: 'FOLDER',
+    default: './data',
+    expected: 'a folder',
+    help: 'Folder for the rooms and the host key. Made when missing.',
+    schema: path,
+  },
+  {
+    key: 'packFolders',
+    env: ['QUIZLOOP_PACKS'],
+    flag: 'packs',
+    value: 'FOLDER,…',
+    default: '',
+    defaultShown: 'none',
+    expected: 'folders, separated by commas',
+    help: 'More folders with packs, one folder each, beside those that come with Quizloop.',
+    schema: list,
+  },
+  {
+    key: 'publicUrl',
+    env: ['QUIZLOOP_PUBLIC_URL'],
+    flag: 'public-url',
+    value: 'URL',
+    default: '',
+    defaultShown: 'the address in the local network',
+    expected: 'an address without a path, such as https://quiz.example.org',
+    help: 'Address that people type and the QR code shows, where a proxy stands in front.',
+    schema: orNull(origin),
+  },
+  {
+    key: 'origins',
+    env: ['QUIZLOOP_ORIGINS'],
+    flag: 'origins',
+    value: 'URL,…',
+    default: '',
+    defaultShown: 'none',
+    expected: 'addresses without a path, separated by commas, such as https://quiz.example.org',
+    help: 'Sites whose pages may connect, beside the server’s own.',
+    schema: v.pipe(list, v.array(origin)),
+  },
+  {
+    key: 'trustedProxies',
+    env: ['QUIZLOOP_TRUST_PROXY'],
+    flag: 'trust-proxy',
+    value: 'NUMBER|off',
+    default: 'off',
+    expected: `"off" or the number of proxies in front, 1 to ${proxiesMax}`,
+    help: 'How many proxies stand in front and set X-Forwarded-For. Wrong, it lets people forge their address.',
+    schema: v.union([
+      v.pipe(
+        v.literal('off'),
+        v.transform(() => 0),
+      ),
+      wholeNumber(0, proxiesMax),
+    ]),
+  },
+  {
+    key: 'openHosting',
+    env: ['QUIZLOOP_OPEN_HOSTING'],
+    flag: 'open-hosting',
+    value: 'loopback|key',
+    default: 'loopback',
+    expected: '"loopback" or "key"',
+    help: 'Who may host without the key: browsers on this machine (loopback), or nobody (key).',
+    schema: v.picklist(['loopback', 'key']),
+  },
+  {
+    key: 'hostKey',
+    env: ['QUIZLOOP_HOST_KEY'],
+    flag: null,
+    value: 'SECRET',
+    default: '',
+    defaultShown: 'made once, kept in the data folder',
+    expected: `${hostKeyCharactersMin} to ${hostKeyCharactersMax} characters of A–Z, a–z, 0–9, "-" and "_"`,
+    help: 'Key that lets people host from other machines. No flag: arguments can be read by everybody.',
+    schema: orNull(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.regex(/^[\w-]*$/),
+        v.minLength(hostKeyCharactersMin),
+        v.maxLength(hostKeyCharactersMax),
+      ),
+    ),
+  },
+  {
+    key: 'logLevel',
+    env: ['QUIZLOOP_LOG_LEVEL'],
+    flag: 'log-level',
+    value: 'LEVEL',
+    default: 'info',
+    expected: '"error", "warn", "info", "debug" or "silent"',
+    help: 'error: wake somebody. warn: look tomorrow. info: starts and ends. debug: everything. Or silent.',
+    schema: v.picklist(['error', 'warn', 'info', 'debug', 'silent']),
+  },
+  {
+    key: 'logFormat',
+    env: ['QUIZLOOP_LOG_FORMAT'],
+    flag: 'log-format',
+    value: 'FORMAT',
+    default: 'auto',
+    expected: '"auto", "pretty" or "json"',
+    help: 'pretty: lines for people. json: lines for machines. auto: pretty in a terminal, else json. Goes to stderr.',
+    schema: v.picklist(['auto', 'pretty', 'json']),
+  },
+];
+
+export type ReadSettings =
+  { readonly settings: ServerSettings; readonly problems?: never } | { readonly problems: readonly string[] };
+
+/** Flags count before the environment, that before the default. Every wrong setting gives one line. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | undefined>>,
+): ReadSettings {
+  const problems: string[] = [];
+  const read: Record<string, unknown> = {};
+  for (const setting of settingsTable) {
+    const variable = setting.env.find((name) => (env[name] ?? '') !== '');
+    const flag = setting.flag === null ? undefined : flags[setting.flag];
+    const given = flag ?? (variable === undefined ? setting.default : (env[variable] ?? ''));
+    const parsed = v.safeParse(setting.schema, given);
+    if (parsed.success) {
+      read[setting.key] = parsed.output;
+    } else {
+      const name = flag === undefined ? variable : `--${setting.flag}`;
+      // A secret is not repeated: what stands on a screen or in a log is no secret any more.
+      const shown = setting.flag === null ? 'something else' : `"${given}"`;
+      problems.push(`${name} must be ${setting.expected}; it is ${shown}`);
+    }
+  }
+  // The table has every key of the interface once (a test holds it to that), and each was parsed by its own schema.
+  return problems.length > 0 ? { problems } : { settings: read as unknown as ServerSettings };
+}
