@@ -2,7 +2,7 @@
 import { refuseOldNode } from './nodeVersion.mjs';
 
 refuseOldNode();
-Promise.all([import('./install.mjs'), import('./make.mjs'), import('./run.mjs')]).then(
+void Promise.all([import('./install.mjs'), import('./make.mjs'), import('./run.mjs')]).then(
   ([{ ensureInstalled }, { ensureBuilt }, { run }]) =>
     run(async () => {
       const quiet = process.argv.includes('--quiet');

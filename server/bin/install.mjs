@@ -80,7 +80,7 @@ export function ensureInstalled({ quiet = false } = {}) {
     const verb = existsSync(lockFile) ? 'ci' : 'install';
     const done = runNpm([verb, '--include=dev', '--no-audit', '--no-fund'], quiet);
     if (done.status !== 0) {
-      if (quiet) process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+      if (quiet) process.stderr.write([done.stdout, done.stderr].join(''));
       throw new Stop(`"npm ${verb}" failed${done.error ? ` (${done.error.message})` : ''}; npm says why above`);
     }
   }

@@ -90,7 +90,8 @@ async function buildClient() {
 /** Compressed once, as well as can be, so that serving a page costs a phone little and the server nothing. */
 async function compressAll(/** @type {string} */ folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath ?? entry.path, entry.name);
+    // Node 20.12 and newer call it parentPath; the first of Node 20 only path.
+    const file = join(entry.parentPath || entry.path, entry.name);
     if (!entry.isFile() || !/\.(?:js|css|html|svg|json|webmanifest|txt)$/.test(entry.name)) continue;
     const bytes = readFileSync(file);
     const [br, gz] = await Promise.all([

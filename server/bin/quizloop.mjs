@@ -3,7 +3,7 @@
 import { refuseOldNode } from './nodeVersion.mjs';
 
 refuseOldNode();
-import('../../dist/server/main.js').catch((/** @type {unknown} */ error) => {
+import(new URL('../../dist/server/main.js', import.meta.url).href).catch((/** @type {unknown} */ error) => {
   process.stderr.write(`quizloop: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 });
