@@ -13,6 +13,7 @@ const code = ['**/*.ts', '**/*.js', '**/*.mjs', '**/*.svelte'];
 /**
  * Forbids imports by pattern. Paths are relative, so a rule names the folder as it appears in them.
  * @param {...[regex: string, message: string]} rules
+ * @returns {import('eslint').Linter.RulesRecord}
  */
 const forbid = (...rules) => ({
   'no-restricted-imports': ['error', { patterns: rules.map(([regex, message]) => ({ regex, message })) }],
@@ -46,6 +47,7 @@ const names = {
 };
 
 /** In the fold everything comes from the log: no clock, no chance, no waiting, no output. */
+/** @type {import('eslint').Linter.RulesRecord} */
 const pureGame = {
   'no-restricted-globals': [
     'error',

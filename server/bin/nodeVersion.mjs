@@ -2,17 +2,21 @@
  * Refuses a Node that is too old, in one line. Written so that such a Node can still read it, which is why the
  * programs that use it load everything else only afterwards.
  */
-export const nodeMajorMin = 20;
+
+/** The oldest that the build tools run on: 20.19, and of the newer ones not the first of 22. As in package.json. */
+export const nodeNeeded = '20.19 or newer (of 22: 22.12 or newer)';
 
 /** @param {string} version such as "20.11.1" */
 export function isNodeTooOld(version) {
-  return Number(version.split('.')[0]) < nodeMajorMin;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major === 20) return minor < 19;
+  if (major === 22) return minor < 12;
+  return major < 22;
 }
 
 export function refuseOldNode() {
-  if (!isNodeTooOld(process.versions.node)) return;
-  process.stderr.write(
-    `quizloop: needs Node ${nodeMajorMin} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org\n`,
-  );
+  const version = process.versions.node;
+  if (!isNodeTooOld(version)) return;
+  process.stderr.write(`quizloop: needs Node ${nodeNeeded}, and this is ${version}. Get it from https://nodejs.org\n`);
   process.exit(1);
 }
