@@ -1,0 +1,96 @@
+/**
+ * Puts the parts together from what it is given: no singletons, no environment, no clock of its own. What it returns
+ * can be listened to, and closed without losing anything.
+ */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import proxyaddr from 'proxy-addr';
+import { Server as SocketServer } from 'socket.io';
+import { messageBytesMax } from '../shared/limits.ts';
+import { createApi } from './http/api.ts';
+import type { HostRule } from './http/hostRight.ts';
+import { Addresses } from './live/addresses.ts';
+import { openGateway, partFrom } from './live/gateway.ts';
+import { watchLoopLag } from './live/loopLag.ts';
+import { isOriginAllowed } from './live/origins.ts';
+import { Rooms } from './live/rooms.ts';
+import type { Wire } from './live/wire.ts';
+import type { LogHome } from './log/log.ts';
+import type { Shelf } from './store/packs.ts';
+
+/** Engine.IO's own heartbeat: a dead phone is noticed after 25 + 20 s; until then its seat just stays. */
+const pingIntervalMs = 25_000;
+const pingTimeoutMs = 20_000;
+/** A handshake that stalls holds a socket; phones on bad radio still make it. */
+const connectTimeoutMs = 20_000;
+
+export interface AppParts extends HostRule {
+  readonly home: LogHome;
+  readonly shelf: Shelf;
+  readonly logger: Logger;
+  readonly joinUrl: () => string;
+  /** How many proxies in front are believed. */
+  readonly trustedProxies: number;
+  /** The built client, health and all that is not /api; made by whoever knows where it lies. */
+  readonly pages: (isReady: () => boolean) => Router;
+}
+
+export interface App {
+  readonly http: Server;
+  readonly rooms: Rooms;
+  /** Takes up the unfinished rooms; before that the app is not ready. */
+  resume(): Promise<void>;
+  /** Tells everybody to come back, and resolves when nothing is in flight. Does not close the log's home. */
+  close(): Promise<void>;
+}
+
+export function createApp(parts: AppParts): App {
+  const { home, logger, origins } = parts;
+  let isReady = false;
+  const web = express();
+  web.disable('x-powered-by');
+  web.set('trust proxy', parts.trustedProxies);
+  const http = createServer(web);
+  const wire: Wire = new SocketServer(http, {
+    transports: ['websocket', 'polling'],
+    serveClient: false,
+    maxHttpBufferSize: messageBytesMax,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    connectTimeout: connectTimeoutMs,
+    allowRequest: (request, decide) => decide(null, isOriginAllowed(request, origins)),
+  });
+  const loopLag = watchLoopLag();
+  const addresses = new Addresses();
+  const rooms = new Rooms({ home, logger, wire, onRemoved: partFrom });
+  const trust = (_address: string, hop: number): boolean => hop < parts.trustedProxies;
+  openGateway({
+    wire,
+    rooms,
+    addresses,
+    loopLag,
+    logger,
+    nowMs: () => home.nowMs(),
+    addressOf: (connection) => proxyaddr(connection.request as IncomingMessage, trust),
+  });
+  web.use('/api', createApi({ ...parts, rooms, addresses }));
+  web.use(parts.pages(() => isReady));
+
+  return {
+    http,
+    rooms,
+    async resume() {
+      await rooms.resume();
+      isReady = true;
+    },
+    async close() {
+      isReady = false;
+      rooms.close();
+      loopLag.stop();
+      await wire.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * What one network address may do: open connections, and guess codes wrongly. A school shares one address, so the
+ * bounds are those of a full lecture hall; only wrong guesses count against it. Nothing is kept longer than a minute.
+ */
+import ipaddr from 'ipaddr.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { connectionsPerMinute, wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
+
+const minuteSeconds = 60;
+/** While everybody together guesses too much, an address is held back from this many wrong codes on. */
+const suspectFrom = 5;
+const everybody = 'everybody';
+
+/** One household or school: an IPv4 address, or the /64 network of an IPv6 address. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return parsed.toByteArray().slice(0, 8).join('.');
+}
+
+export class Addresses {
+  readonly #connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: minuteSeconds });
+  readonly #wrong = new RateLimiterMemory({ points: wrongCodesPerMinute, duration: minuteSeconds });
+  readonly #wrongOfAll = new RateLimiterMemory({ points: wrongCodesPerMinuteAll, duration: minuteSeconds });
+
+  /** Counts a new connection; false when this address opens too many. */
+  async mayConnect(address: string): Promise<boolean> {
+    return this.#connections.consume(networkOf(address)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Whether this address may still try a code. Asked before the code is looked up, so that it learns nothing. */
+  async mayTry(address: string): Promise<boolean> {
+    const wrong = (await this.#wrong.get(networkOf(address)))?.consumedPoints ?? 0;
+    if (wrong >= wrongCodesPerMinute) return false;
+    const all = (await this.#wrongOfAll.get(everybody))?.consumedPoints ?? 0;
+    return all < wrongCodesPerMinuteAll || wrong < suspectFrom;
+  }
+
+  /** The code (or the host key) was wrong. */
+  async wrong(address: string): Promise<void> {
+    await Promise.allSettled([this.#wrong.consume(networkOf(address)), this.#wrongOfAll.consume(everybody)]);
+  }
+}

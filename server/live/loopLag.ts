@@ -1,0 +1,27 @@
+/** How late the event loop runs: what an answer may have waited before it was stamped. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const resolutionMs = 10;
+/** The histogram starts anew this often, so that a slow start does not count for ever. */
+const windowMs = 30_000;
+
+export interface LoopLag {
+  /** 99th percentile of the delay over the last half minute or so, ms. */
+  p99Ms(): number;
+  stop(): void;
+}
+
+export function watchLoopLag(): LoopLag {
+  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+  histogram.enable();
+  const timer = setInterval(() => histogram.reset(), windowMs);
+  timer.unref();
+  return {
+    // The histogram counts its own sampling interval too.
+    p99Ms: () => (histogram.count === 0 ? 0 : Math.max(0, histogram.percentile(99) / 1e6 - resolutionMs)),
+    stop() {
+      clearInterval(timer);
+      histogram.disable();
+    },
+  };
+}

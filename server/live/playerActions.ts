@@ -1,0 +1,86 @@
+/**
+ * What a player asks for: a seat, an answer, to leave. The time an answer scores with is worked out here and goes into
+ * the entry, so that the fold stays pure. What cannot count never reaches the log.
+ */
+import { fairTime } from '../../shared/clock.ts';
+import type { Seat } from '../../shared/game/entry.ts';
+import { checkAnswer } from '../../shared/game/fold.ts';
+import type { Json } from '../../shared/kinds/kind.ts';
+import { cleanName } from '../../shared/names.ts';
+import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';
+import type { LiveRoom, Rooms } from './rooms.ts';
+import type { Connection } from './wire.ts';
+
+type Answer = Extract<PlayerAction, { type: 'answer' }>;
+
+export interface Moment {
+  /** Room time at which the action arrived, stamped first thing. */
+  readonly arrivedAtMs: number;
+  readonly loopP99Ms: number;
+  /** Gives a connection its seat once it has one. */
+  readonly seated: (seat: Seat) => void;
+}
+
+const not = (why: Extract<Ack, { ok: false }>['why']): Ack => ({ ok: false, why });
+
+export async function playerAct(
+  rooms: Rooms,
+  live: LiveRoom,
+  player: Connection,
+  action: PlayerAction,
+  moment: Moment,
+): Promise<Ack> {
+  if (action.type === 'join') return join(live, player, action.name, moment);
+  const { seat } = player.data;
+  if (seat === null) return not('not-joined');
+  if (action.type === 'answer') return answer(rooms, live, player, seat, action, moment);
+  const [outcome] = await live.room.append([{ type: 'left', seat }]);
+  live.room.presence.forget(seat);
+  player.data.seat = null;
+  return outcome ?? not('unavailable');
+}
+
+async function join(live: LiveRoom, player: Connection, rawName: string, moment: Moment): Promise<Ack> {
+  const name = cleanName(rawName);
+  if (name === null) return not('name-unusable');
+  const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
+  if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
+  return outcome ?? not('unavailable');
+}
+
+async function answer(
+  rooms: Rooms,
+  live: LiveRoom,
+  player: Connection,
+  seat: Seat,
+  action: Answer,
+  moment: Moment,
+): Promise<Ack> {
+  const { state } = live.room;
+  const check = checkAnswer(state, { ...action, seat, atMs: moment.arrivedAtMs });
+  if (!check.ok || check.counted) return check.ok ? { ok: true } : check;
+  const { round } = check;
+  const quota = rooms.quotaOf(live, seat, action.item, round.windowMs);
+  const time = fairTime({
+    arrivedMs: moment.arrivedAtMs - round.opensAtMs,
+    claimedMs: action.tookMs,
+    windowMs: round.windowMs,
+    trips: player.data.trips.summary(),
+    loopP99Ms: moment.loopP99Ms,
+    quotaMs: quota.leftMs,
+  });
+  if (time === null) return not('closed');
+  const [outcome] = await live.room.append([
+    {
+      type: 'answered',
+      seat,
+      item: action.item,
+      // Checked by the kind's own parse above, which gives JSON.
+      answer: check.answer satisfies Json,
+      tMs: time.tMs,
+      ref: action.ref,
+    },
+  ]);
+  if (outcome?.ok === true) live.quotas.set(seat, { ...quota, leftMs: quota.leftMs - time.creditMs });
+  return outcome ?? not('unavailable');
+}

@@ -1,0 +1,203 @@
+/**
+ * The rooms of this node: opening one, finding one by its code, taking up the unfinished ones after a start, and giving
+ * back the memory of those that are over.
+ */
+import type { Logger } from 'pino';
+import type { Body, Entry, Outcome } from '../../shared/game/entry.ts';
+import { quotaAt, type Quota } from '../../shared/clock.ts';
+import type { Seat } from '../../shared/game/entry.ts';
+import type { Pack } from '../../shared/pack.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { roomsMax } from '../../shared/limits.ts';
+import type { LogHome, RoomLog } from '../log/log.ts';
+import { Room } from './room.ts';
+import { hostsOf, playersOf, Screens } from './screens.ts';
+import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
+import type { Connection, Wire } from './wire.ts';
+
+/** A room that is over stays this long, so that phones still show how it ended. */
+const lingerMs = 15 * 60_000;
+/** Pairing words are typed or scanned at once. */
+const pairMs = 5 * 60_000;
+/** Random codes collide once in 100,000 at full load; five tries in a row never fail. */
+const codeTries = 5;
+
+/** A room with what this node alone knows of it. */
+export interface LiveRoom {
+  readonly room: Room<Connection>;
+  readonly screens: Screens;
+  /** Credit for lag that each seat has left: see shared/clock. */
+  readonly quotas: Map<Seat, Quota>;
+  /** Pairing words by hash, with their end in room time. */
+  readonly pairings: Map<string, number>;
+}
+
+export interface RoomsParts {
+  readonly home: LogHome;
+  readonly logger: Logger;
+  readonly wire: Wire;
+  /** After the fold: connections of removed seats must go. */
+  readonly onRemoved: (live: LiveRoom, seat: Seat) => void;
+}
+
+export class Rooms {
+  readonly #parts: RoomsParts;
+  readonly #byCode = new Map<string, LiveRoom>();
+  /** Rooms on their way in, so that a burst of reconnects opens each log once. */
+  readonly #opening = new Map<string, Promise<LiveRoom | null>>();
+  readonly #lingering = new Set<NodeJS.Timeout>();
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+  }
+
+  get live(): readonly LiveRoom[] {
+    return [...this.#byCode.values()];
+  }
+
+  /** Opens a room in its lobby. Null when this node holds as many as it may. */
+  async open(pack: Pack, settings: Settings): Promise<{ code: string; token: string } | null> {
+    if (this.#byCode.size >= roomsMax) return null;
+    const token = newToken();
+    for (let attempt = 0; attempt < codeTries; attempt++) {
+      const code = newCode();
+      // A room that is over may linger under this code; its people still look at it.
+      const log = this.#byCode.has(code) ? null : await this.#parts.home.create(code);
+      if (log === null) continue;
+      const opened: Body = { type: 'opened', code, pack, settings, seed: newSeed(), hostHash: hashToken(token) };
+      await log.append([opened]);
+      await this.#follow(log);
+      this.#parts.logger.info({ room: log.room, pack: pack.title, items: pack.items.length }, 'room opened');
+      return { code, token };
+    }
+    throw new Error('no free room code was found');
+  }
+
+  /** The room of a code, or null; one that is over is found while it lingers. */
+  async find(code: string): Promise<LiveRoom | null> {
+    const live = this.#byCode.get(code);
+    if (live !== undefined) return live;
+    let opening = this.#opening.get(code);
+    if (opening === undefined) {
+      opening = this.#load(code).finally(() => this.#opening.delete(code));
+      this.#opening.set(code, opening);
+    }
+    return opening;
+  }
+
+  /** Takes up every unfinished room after a start. */
+  async resume(): Promise<void> {
+    const { home, logger } = this.#parts;
+    const logs = await home.unfinished();
+    const outageMs = home.aliveBeforeMs === null ? 0 : Math.max(0, home.nowMs() - home.aliveBeforeMs);
+    for (const log of logs) {
+      const live = await this.#follow(log);
+      if (live.room.state.openedAtMs === 0) await this.#giveUp(live);
+      else await live.room.resumeAfter(outageMs);
+    }
+    if (logs.length > 0) logger.info({ rooms: logs.length, outageMs: Math.round(outageMs) }, 'rooms taken up again');
+  }
+
+  /** A word with which one other device becomes host, for a few minutes. */
+  pairingWord(live: LiveRoom): string {
+    const word = newToken().slice(0, 22);
+    live.pairings.set(hashToken(word), this.#parts.home.nowMs() + pairMs);
+    return word;
+  }
+
+  /** True when the word was good; it is used up. */
+  redeem(live: LiveRoom, word: string): boolean {
+    const hash = hashToken(word);
+    const untilMs = live.pairings.get(hash);
+    live.pairings.delete(hash);
+    return untilMs !== undefined && untilMs >= this.#parts.home.nowMs();
+  }
+
+  /** A host token of its own for one more device. */
+  async admitHost(live: LiveRoom): Promise<string> {
+    const token = newToken();
+    await live.room.append([{ type: 'hosted', hostHash: hashToken(token) }]);
+    return token;
+  }
+
+  quotaOf(live: LiveRoom, seat: Seat, item: number, windowMs: number): Quota {
+    const quota = quotaAt(live.quotas.get(seat), item, windowMs);
+    live.quotas.set(seat, quota);
+    return quota;
+  }
+
+  /** Stops following; the sockets are not its own to close. */
+  close(): void {
+    for (const timer of this.#lingering) clearTimeout(timer);
+    for (const { room, screens } of this.#byCode.values()) {
+      room.close();
+      screens.close();
+    }
+  }
+
+  async #load(code: string): Promise<LiveRoom | null> {
+    const log = await this.#parts.home.find(code);
+    return log === null ? null : this.#follow(log);
+  }
+
+  async #follow(log: RoomLog): Promise<LiveRoom> {
+    const known = this.#byCode.get(log.code);
+    if (known?.room.log.room === log.room) return known;
+    const { home, logger, wire } = this.#parts;
+    const room = new Room<Connection>({
+      log,
+      nowMs: () => home.nowMs(),
+      onFolded: (_, entries, outcomes) => this.#folded(live, entries, outcomes),
+      onUnavailable: (_, error) =>
+        logger.error({ room: log.room, err: error }, 'the log takes no entries: games stand still'),
+    });
+    const live: LiveRoom = { room, screens: new Screens(wire, room), quotas: new Map(), pairings: new Map() };
+    this.#byCode.set(log.code, live);
+    await room.follow();
+    return live;
+  }
+
+  #folded(live: LiveRoom, entries: readonly Entry[], outcomes: readonly Outcome[]): void {
+    live.screens.show(entries, outcomes);
+    entries.forEach((entry, at) => {
+      if (outcomes[at]?.ok !== true) return;
+      if (entry.type === 'removed') this.#parts.onRemoved(live, entry.seat);
+      if (entry.type === 'ended') void this.#finish(live);
+    });
+  }
+
+  async #finish(live: LiveRoom): Promise<void> {
+    const { home, logger } = this.#parts;
+    const { log, state } = live.room;
+    try {
+      await home.finish(log.room);
+    } catch (error) {
+      logger.warn(
+        { room: log.room, err: error },
+        'a room that is over could not be marked so; the next start tries again',
+      );
+    }
+    logger.info({ room: log.room, players: state.players.length, rounds: state.rounds.length }, 'room over');
+    const timer = setTimeout(() => {
+      this.#lingering.delete(timer);
+      this.#letGo(live);
+    }, lingerMs);
+    timer.unref();
+    this.#lingering.add(timer);
+  }
+
+  /** A log without its first entry: the process died between the two. Nobody ever saw the code. */
+  async #giveUp(live: LiveRoom): Promise<void> {
+    await this.#parts.home.finish(live.room.log.room);
+    this.#letGo(live);
+  }
+
+  #letGo({ room, screens }: LiveRoom): void {
+    room.close();
+    screens.close();
+    if (this.#byCode.get(room.code)?.room === room) this.#byCode.delete(room.code);
+    const everybody = this.#parts.wire.in([playersOf(room), hostsOf(room)]);
+    everybody.emit('gone', 'room-over');
+    everybody.disconnectSockets(true);
+  }
+}
