@@ -8,7 +8,7 @@ import { settingsSchema } from './settings.ts';
 export const packSchema = v.strictObject({
   $schema: v.optional(v.string()),
   title: text(titleCharactersMax),
-  description: v.optional(text(descriptionCharactersMax), ''),
+  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(descriptionCharactersMax)), ''),
   language: v.optional(
     v.pipe(
       v.string(),

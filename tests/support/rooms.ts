@@ -1,0 +1,158 @@
+/** Rooms for tests: packs, logs of any shape, and a driver that plays time in order of what is due. */
+import fc from 'fast-check';
+import * as v from 'valibot';
+import type { Body, Entry, Outcome } from '../../shared/game/entry.ts';
+import { due } from '../../shared/game/due.ts';
+import { fold } from '../../shared/game/fold.ts';
+import { emptyState, type State } from '../../shared/game/state.ts';
+import type { Json } from '../../shared/kinds/kind.ts';
+import { packSchema, type Pack } from '../../shared/pack.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+
+export const startMs = 1_800_000_000_000;
+
+export const parsePack = (raw: unknown): Pack => v.parse(packSchema, raw);
+
+/** One item of each kind, and of each form of choice. */
+export const samplePack: Pack = parsePack({
+  title: 'Sample',
+  items: [
+    { kind: 'slide', text: 'Welcome', body: 'Read this.' },
+    { kind: 'choice', text: 'One?', options: [{ text: 'yes', right: true }, { text: 'no' }, { text: 'perhaps' }] },
+    {
+      kind: 'choice',
+      text: 'Several?',
+      options: [{ text: 'a', right: true }, { text: 'b', right: true }, { text: 'c' }, { text: 'd' }],
+      explanation: 'Two of them.',
+    },
+    { kind: 'choice', text: 'It is so.', truth: true, points: 2 },
+    { kind: 'typed', text: 'Capital of Sweden?', accept: ['Stockholm'] },
+    { kind: 'poll', text: 'How are you?', options: ['good', 'so-so'] },
+    { kind: 'choice', text: 'Rehearsal?', options: [{ text: 'x', right: true }, { text: 'y' }], points: 0 },
+  ],
+});
+
+export const opened = (pack: Pack, settings: Partial<Settings> = {}, seed = 7): Body => ({
+  type: 'opened',
+  code: 'BCDFGH',
+  pack,
+  settings: { ...defaultSettings, ...settings },
+  seed,
+  hostHash: 'host-hash-secret',
+});
+
+export const joined = (at: number): Body => ({
+  type: 'joined',
+  name: `Player ${String(at)}`,
+  tokenHash: `token-hash-${String(at)}`,
+});
+
+/** A log in memory with a clock of its own. */
+export class Play {
+  readonly entries: Entry[] = [];
+  readonly state: State = emptyState();
+  nowMs = startMs;
+
+  append(body: Body): Outcome {
+    const entry: Entry = { ...body, seq: this.entries.length + 1, atMs: this.nowMs };
+    this.entries.push(entry);
+    return fold(this.state, entry);
+  }
+
+  /** Lets time pass; what falls due is appended at its own moment, in order. */
+  pass(ms: number): void {
+    const untilMs = this.nowMs + ms;
+    for (let next = due(this.state); next !== null && next.atMs <= untilMs; next = due(this.state)) {
+      this.nowMs = Math.max(this.nowMs, next.atMs);
+      for (const body of next.bodies) this.append(body);
+    }
+    this.nowMs = untilMs;
+  }
+}
+
+export function replay(entries: readonly Entry[]): State {
+  const state = emptyState();
+  for (const entry of entries) fold(state, entry);
+  return state;
+}
+
+const seat = fc.integer({ min: 0, max: 6 });
+const item = fc.integer({ min: -1, max: 8 });
+const name = fc.oneof(
+  fc.constantFrom('Ana', 'ANA', '李', 'Åsa', '__proto__', 'constructor', ''),
+  fc.string({ unit: 'grapheme' }),
+);
+
+/** Answers that fit some item, and things that fit none. */
+export const anyAnswer: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom<Json>([0], [1], [2], [0, 1], [1, 0], [0, 0], [9], 'Stockholm', 'stokholm', '', null),
+  fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
+);
+
+/** Any entry that can stand in a log, in no sensible order. */
+export const anyBody: fc.Arbitrary<Body> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('asked' as const), item, leadMs: fc.constantFrom(0, 500) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      type: fc.constant('answered' as const),
+      seat,
+      item,
+      answer: anyAnswer,
+      tMs: fc.oneof(fc.integer({ min: -500, max: 40_000 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
+      ref: fc.constantFrom('r1', 'r2', 'r3'),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constant('joined' as const),
+      name,
+      tokenHash: fc.constantFrom('t0', 't1', 't2', 't3', 't4', 't5', '__proto__'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('closed' as const),
+      item,
+      cause: fc.constantFrom('time', 'host', 'everybody'),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('revealed' as const), item }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('ranked' as const), item }) },
+  fc.record({ type: fc.constant('skipped' as const), item }),
+  fc.record({ type: fc.constant('renamed' as const), seat, name }),
+  fc.record({ type: fc.constant('removed' as const), seat }),
+  fc.record({ type: fc.constant('left' as const), seat }),
+  fc.record({ type: fc.constant('locked' as const), locked: fc.boolean() }),
+  fc.record({ type: fc.constant('muted' as const), muted: fc.boolean() }),
+  fc.record({ type: fc.constant('hosted' as const), hostHash: fc.constantFrom('h1', 'h2') }),
+  fc.record({ type: fc.constant('paused' as const) }),
+  fc.record({ type: fc.constant('resumed' as const) }),
+  fc.record({
+    type: fc.constant('extended' as const),
+    item,
+    byMs: fc.oneof(fc.integer({ min: -1_000, max: 200_000 }), fc.constant(Number.NaN)),
+    cause: fc.constantFrom('host', 'outage'),
+  }),
+  { weight: 1, arbitrary: fc.constantFrom<Body>({ type: 'ended' }, opened(samplePack)) },
+);
+
+/** A host who does what makes sense now, so that logs reach the podium. */
+const sensible = fc.constantFrom('next' as const, 'answers' as const, 'wait' as const);
+
+export type Step = { passMs: number } & ({ body: Body } | { sensible: 'next' | 'answers' | 'wait' });
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ passMs: fc.nat({ max: 30_000 }), body: anyBody }) },
+  { weight: 2, arbitrary: fc.record({ passMs: fc.nat({ max: 30_000 }), sensible }) },
+);
+
+export const anySettings: fc.Arbitrary<Settings> = fc.record({
+  speed: fc.constantFrom('classic', 'gentle', 'none'),
+  standings: fc.constantFrom('each', 'some', 'end', 'none'),
+  autoAdvance: fc.boolean(),
+  reading: fc.boolean(),
+  phoneText: fc.boolean(),
+});
