@@ -1,0 +1,147 @@
+/** Fair time: a slow network costs nothing, a lie gains little, and the estimate finds the room's clock. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  allowanceMs,
+  ClockEstimate,
+  creditCapMs,
+  fairTime,
+  quotaAt,
+  quotaGrowthMs,
+  TripRecord,
+  type Quota,
+} from '../../shared/clock.ts';
+import { pointsFor } from '../../shared/game/score.ts';
+import { answerMsMin, graceMs } from '../../shared/limits.ts';
+
+const windowMs = fc.integer({ min: 5_000, max: 600_000 });
+const trips = fc.option(
+  fc.tuple(fc.nat({ max: 2_000 }), fc.nat({ max: 3_000 })).map(([minMs, more]) => ({ minMs, p90Ms: minMs + more })),
+);
+
+describe('the time that scores', () => {
+  test('gains at most C from whatever the phone claims', () => {
+    const claim = fc.oneof(
+      fc.double({ min: 0, max: 1e7 }),
+      fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -5_000),
+    );
+    fc.assert(
+      fc.property(
+        windowMs,
+        fc.nat(),
+        trips,
+        fc.nat({ max: 4_000 }),
+        claim,
+        (window, arrived, measured, quotaMs, claimedMs) => {
+          const arrivedMs = arrived % (window + graceMs + 1);
+          const common = { arrivedMs, windowMs: window, trips: measured, loopP99Ms: 5, quotaMs };
+          const honest = fairTime({ ...common, claimedMs: arrivedMs });
+          const forged = fairTime({ ...common, claimedMs });
+          expect(honest).not.toBeNull();
+          expect((honest?.tMs ?? 0) - (forged?.tMs ?? 0)).toBeLessThanOrEqual(creditCapMs(window) + 1);
+          expect(forged?.creditMs).toBeLessThanOrEqual(
+            Math.min(creditCapMs(window), quotaMs, allowanceMs(measured, 5)),
+          );
+          expect(forged?.tMs).toBeGreaterThanOrEqual(answerMsMin);
+          expect(forged?.tMs).toBeLessThanOrEqual(window);
+          // In points of a classic item: C of T is half of C/T of a thousand.
+          const gain =
+            pointsFor(1, 'classic', forged?.tMs ?? 0, window, 1) - pointsFor(1, 'classic', honest?.tMs ?? 0, window, 1);
+          expect(gain).toBeLessThanOrEqual((1_000 * (creditCapMs(window) + 1)) / (2 * window) + 1);
+        },
+      ),
+    );
+  });
+
+  test('counts nothing that comes after the window and the grace', () => {
+    expect(
+      fairTime({ arrivedMs: 21_001, claimedMs: 100, windowMs: 20_000, trips: null, loopP99Ms: 0, quotaMs: 900 }),
+    ).toBeNull();
+    expect(
+      fairTime({ arrivedMs: 21_000, claimedMs: 100, windowMs: 20_000, trips: null, loopP99Ms: 0, quotaMs: 900 })?.tMs,
+    ).toBe(20_000);
+  });
+
+  test('gives an honest phone on a slow network the time it took', () => {
+    // 400 ms there and back: the answer is 200 ms under way, the allowance is 0.7·400 + 0 + 80 = 360 ms.
+    const time = fairTime({
+      arrivedMs: 3_200,
+      claimedMs: 3_000,
+      windowMs: 20_000,
+      trips: { minMs: 400, p90Ms: 400 },
+      loopP99Ms: 0,
+      quotaMs: 1_200,
+    });
+    expect(time).toEqual({ tMs: 3_000, creditMs: 200 });
+  });
+
+  test('spends a quota that grows by g an item and never beyond 7g', () => {
+    fc.assert(
+      fc.property(
+        windowMs,
+        fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1_000 })), { maxLength: 30 }),
+        (window, items) => {
+          const g = quotaGrowthMs(window);
+          let quota: Quota | undefined;
+          let item = 0;
+          let spent = 0;
+          for (const [skipped, wish] of items) {
+            quota = quotaAt(quota, item, window);
+            expect(quota.leftMs).toBeLessThanOrEqual(7 * g);
+            const take = Math.min(wish, quota.leftMs);
+            spent += take;
+            quota = { ...quota, leftMs: quota.leftMs - take };
+            item += skipped;
+          }
+          expect(spent).toBeLessThanOrEqual(3 * g + item * g);
+        },
+      ),
+    );
+  });
+});
+
+describe('measured round trips', () => {
+  test('give the fastest and the 90th percentile of the last twenty', () => {
+    const record = new TripRecord();
+    expect(record.summary()).toBeNull();
+    for (let at = 0; at < 30; at++) record.add(at < 10 ? 5 : 100 + at);
+    expect(record.summary()).toEqual({ minMs: 110, p90Ms: 127 });
+    record.add(Number.NaN);
+    record.add(-3);
+    expect(record.summary()?.minMs).toBe(110);
+  });
+});
+
+describe("a phone's estimate of room time", () => {
+  test('is off by no more than half the asymmetry of its fastest pings', () => {
+    const ping = fc.record({
+      up: fc.integer({ min: 5, max: 60 }),
+      down: fc.integer({ min: 5, max: 60 }),
+      stall: fc.constantFrom(0, 0, 0, 900),
+    });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -3_600_000, max: 3_600_000 }),
+        fc.array(ping, { minLength: 6, maxLength: 16 }),
+        (offset, pings) => {
+          fc.pre(pings.filter((each) => each.stall === 0).length >= pings.length / 2);
+          const estimate = new ClockEstimate();
+          let localMs = 1_000;
+          for (const { up, down, stall } of pings) {
+            estimate.sample(localMs, localMs + up + offset, localMs + up + down + stall);
+            localMs += 250;
+          }
+          expect(Math.abs((estimate.offsetMs ?? Number.NaN) - offset)).toBeLessThanOrEqual(27.5);
+        },
+      ),
+    );
+  });
+
+  test('starts anew when told to', () => {
+    const estimate = new ClockEstimate();
+    estimate.sample(0, 500, 10);
+    expect(estimate.offsetMs).toBe(495);
+    estimate.restart();
+    expect(estimate.offsetMs).toBeNull();
+  });
+});
