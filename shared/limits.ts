@@ -93,3 +93,6 @@ export const proxiesMax = 10;
 /** 16 random characters of 64 are 96 bits; fewer are more likely a word than a key. */
 export const hostKeyCharactersMin = 16;
 export const hostKeyCharactersMax = 128;
+
+/** Closing waits this long for what is in flight; supervisors commonly kill after ten seconds. */
+export const stopMsMax = 8_000;

@@ -1,0 +1,28 @@
+/** What a command of the command line is, and what it gets from the surroundings: nothing else is read. */
+import type { ServerSettings } from '../settings.ts';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+export interface Surroundings {
+  readonly settings: ServerSettings;
+  /** What stands behind the command's name. */
+  readonly operands: readonly string[];
+  /** What was asked for. */
+  readonly out: Output;
+  /** Everything about the asking: logs, refusals. */
+  readonly err: Output;
+  readonly version: string;
+}
+
+export interface Command {
+  readonly name: string;
+  /** The operands as --help shows them, such as "[FOLDER]". */
+  readonly usage: string;
+  readonly operandsMax: number;
+  readonly summary: string;
+  /** Resolves with the exit code. A `StartRefusal` becomes one line and exit code 1. */
+  run(surroundings: Surroundings): Promise<number>;
+}

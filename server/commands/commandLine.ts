@@ -1,0 +1,100 @@
+/**
+ * From words on the command line to a command and its settings. Whatever cannot be understood gives one line each,
+ * with what was probably meant, and nothing is started.
+ */
+import { parseArgs } from 'node:util';
+import { nearest } from '../nearest.ts';
+import { readSettings, settingsTable } from '../settings.ts';
+import { StartRefusal } from '../start/startRefusal.ts';
+import { check } from './check.ts';
+import type { Command, Output } from './command.ts';
+import { help } from './help.ts';
+import { serve } from './serve.ts';
+
+const commands: readonly Command[] = [serve, check];
+
+const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
+const allFlags = [...settingFlags, 'help', 'version'];
+
+const options = {
+  ...Object.fromEntries(settingFlags.map((flag) => [flag, { type: 'string' as const }])),
+  help: { type: 'boolean' as const, short: 'h' },
+  version: { type: 'boolean' as const, short: 'v' },
+};
+
+interface Understood {
+  readonly flags: Readonly<Record<string, string>>;
+  readonly words: readonly string[];
+  readonly wants: 'help' | 'version' | 'run';
+  readonly problems: readonly string[];
+}
+
+/** Not strict, so that every mistake gets our own words, and all of them at once. */
+function understand(args: readonly string[]): Understood {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const flags: Record<string, string> = {};
+  const words: string[] = [];
+  const problems: string[] = [];
+  let wants: Understood['wants'] = 'run';
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (name === 'help' || name === 'version') wants = wants === 'help' ? 'help' : name;
+    else if (!settingFlags.includes(name)) problems.push(unknown('option', rawName, name, allFlags, '--'));
+    else if (value === undefined) problems.push(`${rawName} needs a value, such as ${rawName}=…`);
+    else flags[name] = value;
+  }
+  return { flags, words, wants, problems };
+}
+
+function unknown(what: string, shown: string, typed: string, known: readonly string[], prefix: string): string {
+  const meant = nearest(typed, known);
+  const hint = meant === null ? 'See --help for all' : `Did you mean ${prefix}${meant}?`;
+  return `there is no ${what} ${shown}. ${hint}`;
+}
+
+export interface CommandLine {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: Output;
+  readonly err: Output;
+  readonly version: string;
+}
+
+/** Resolves with the exit code. */
+export async function runCommandLine({ args, env, out, err, version }: CommandLine): Promise<number> {
+  const refuse = (lines: readonly string[]): number => {
+    for (const line of lines) err.write(`quizloop: ${line}\n`);
+    return 1;
+  };
+  const { flags, words, wants, problems } = understand(args);
+  if (problems.length > 0) return refuse(problems);
+  if (wants === 'help') {
+    out.write(help(version, commands));
+    return 0;
+  }
+  if (wants === 'version') {
+    out.write(`${version}\n`);
+    return 0;
+  }
+  const [name = serve.name, ...operands] = words;
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const names = commands.map((candidate) => candidate.name);
+    return refuse([unknown('command', `"${name}"`, name, names, '')]);
+  }
+  if (operands.length > command.operandsMax) {
+    return refuse([
+      `"${command.name}" takes ${command.usage || 'nothing'}: "${operands[command.operandsMax]}" is too much`,
+    ]);
+  }
+  const read = readSettings(env, flags);
+  if (read.problems !== undefined) return refuse(read.problems);
+  try {
+    return await command.run({ settings: read.settings, operands, out, err, version });
+  } catch (error) {
+    if (error instanceof StartRefusal) return refuse([error.message]);
+    throw error;
+  }
+}
