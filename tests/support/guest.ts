@@ -1,0 +1,140 @@
+/**
+ * A player or host as a program: a real Socket.IO client that keeps the newest views and repeats an action, with the
+ * same ref, until the server has answered it. Used by live tests, bots and benches; it knows no answers.
+ */
+import { randomBytes } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import {
+  protocolVersion,
+  type Ack,
+  type Audience,
+  type Hello,
+  type Intent,
+  type Parting,
+  type Refusal,
+  type ToClient,
+  type ToServer,
+} from '../../shared/protocol/messages.ts';
+import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';
+
+export const freshToken = (): string => randomBytes(32).toString('base64url');
+export const freshRef = (): string => randomBytes(9).toString('base64url');
+
+export interface GuestOptions {
+  readonly url: string;
+  readonly code: string;
+  readonly audience?: Audience;
+  readonly token?: string;
+  /** Without it: WebSocket alone, as most phones end up with. */
+  readonly transports?: readonly ('websocket' | 'polling')[];
+}
+
+const ackTimeoutMs = 4_000;
+
+export class Guest {
+  readonly token: string;
+  scene: Scene | null = null;
+  you: You | null = null;
+  stage: Stage | null = null;
+  desk: Desk | null = null;
+  /** Why the server ended it for good, or refused it. */
+  over: Parting | Refusal | null = null;
+  readonly #socket: Socket<ToClient, ToServer>;
+  readonly #watchers = new Set<() => void>();
+
+  constructor(options: GuestOptions) {
+    this.token = options.token ?? freshToken();
+    const auth: Hello = {
+      version: protocolVersion,
+      code: options.code,
+      audience: options.audience ?? 'player',
+      token: this.token,
+    };
+    this.#socket = io(options.url, {
+      auth,
+      transports: [...(options.transports ?? ['websocket'])],
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 800,
+    });
+    this.#socket.on('scene', (scene) => this.#seen(() => (this.scene = scene)));
+    this.#socket.on('you', (you) => this.#seen(() => (this.you = you)));
+    this.#socket.on('stage', (stage) => this.#seen(() => (this.stage = stage)));
+    this.#socket.on('desk', (desk) => this.#seen(() => (this.desk = desk)));
+    this.#socket.on('gone', (why) => this.#seen(() => (this.over = why)));
+    this.#socket.on('connect', () => this.#seen(() => {}));
+    this.#socket.on('connect_error', (error: Error & { data?: { why: Refusal } }) => {
+      if (error.data !== undefined) this.#seen(() => (this.over = error.data?.why ?? null));
+    });
+  }
+
+  get isConnected(): boolean {
+    return this.#socket.connected;
+  }
+
+  get socket(): Socket<ToClient, ToServer> {
+    return this.#socket;
+  }
+
+  /** Sends the action until the server has answered it, over as many connections as that takes. */
+  async act(intent: Intent, ref = freshRef()): Promise<Ack> {
+    for (;;) {
+      if (!this.isConnected) await this.until(() => this.isConnected || this.over !== null);
+      if (this.over !== null) return { ok: false, why: 'room-over' };
+      const answer = await this.actOnce(intent, ref);
+      if (answer !== null && (answer.ok || answer.why !== 'unavailable')) return answer;
+    }
+  }
+
+  /** Sends it once; null when no answer came. */
+  async actOnce(intent: Intent, ref = freshRef()): Promise<Ack | null> {
+    try {
+      return await Promise.race([
+        this.#socket.timeout(ackTimeoutMs).emitWithAck('act', { ...intent, ref }),
+        new Promise<never>((_, reject) => this.#socket.once('disconnect', reject)),
+      ]);
+    } catch {
+      return null;
+    }
+  }
+
+  join(name: string): Promise<Ack> {
+    return this.act({ type: 'join', name });
+  }
+
+  /** Resolves when `seen` holds, which is asked after each view and connection. */
+  until(seen: (guest: this) => boolean, timeoutMs = 60_000): Promise<void> {
+    if (seen(this)) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#watchers.delete(watch);
+        reject(
+          new Error(
+            `waited ${String(timeoutMs)} ms in vain: ${seen.toString()}; at ${this.scene?.phase ?? this.stage?.phase ?? this.desk?.phase ?? 'nothing'}`,
+          ),
+        );
+      }, timeoutMs);
+      const watch = (): void => {
+        if (!seen(this)) return;
+        clearTimeout(timer);
+        this.#watchers.delete(watch);
+        resolve();
+      };
+      this.#watchers.add(watch);
+    });
+  }
+
+  /** Cuts the network under it; it comes back by itself. */
+  cut(): void {
+    this.#socket.io.engine.close();
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #seen(change: () => void): void {
+    change();
+    for (const watch of [...this.#watchers]) watch();
+  }
+}
