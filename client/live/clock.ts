@@ -1,0 +1,43 @@
+/**
+ * Room time on this device: the estimate of shared/clock.ts on top of the page's own monotonic clock. It only draws. A
+ * new estimate (after sleep, on another network) takes over with its first sample; until then the last one holds.
+ */
+import { ClockEstimate } from '../../shared/clock.ts';
+
+export class RoomClock {
+  readonly #estimate = new ClockEstimate();
+  readonly #localMs: () => number;
+  #lastOffsetMs: number | null = null;
+
+  constructor(localMs: () => number = () => performance.now()) {
+    this.#localMs = localMs;
+  }
+
+  /** Sends one ping with `ask` and learns from the answer. False when none came. */
+  async sample(ask: () => Promise<number | null>): Promise<boolean> {
+    const sentMs = this.#localMs();
+    const roomMs = await ask();
+    if (roomMs === null) return false;
+    this.#estimate.sample(sentMs, roomMs, this.#localMs());
+    this.#lastOffsetMs = this.#estimate.offsetMs ?? this.#lastOffsetMs;
+    return true;
+  }
+
+  restart(): void {
+    this.#estimate.restart();
+  }
+
+  /** At least one ping was answered. */
+  get isKnown(): boolean {
+    return this.#lastOffsetMs !== null;
+  }
+
+  /** Before the first sample: the device's own time, which may be an hour off. */
+  nowMs(): number {
+    return this.#lastOffsetMs === null ? Date.now() : this.#localMs() + this.#lastOffsetMs;
+  }
+
+  get roundTripMs(): number | null {
+    return this.#estimate.tripMs;
+  }
+}

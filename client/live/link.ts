@@ -1,0 +1,139 @@
+/**
+ * One connection to a room, kept up: it comes back by itself, at spread moments, and finds out when a connection that
+ * looks alive is dead. It knows nothing of what is said over it.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { Hello, Parting, Refusal, ToClient, ToServer } from '../../shared/protocol/messages.ts';
+
+export type RoomSocket = Socket<ToClient, ToServer>;
+export type LinkState = 'connecting' | 'up' | 'down';
+
+/** Long enough for a bad mobile network, short enough not to be taken for a broken page. */
+const pingTimeoutMs = 2_000;
+/** A try that is younger than this is left to succeed. */
+const tryMs = 3_000;
+/** These pass by themselves: wait and ask again. All other refusals are final. */
+const passing: readonly Refusal[] = ['too-many', 'unavailable'];
+const passingWaitMs = 3_000;
+/** The server let go without a word (it does with connections that take no seat). */
+const droppedWaitMs = 1_000;
+
+/** `url` is for tests; a page talks to where it came from. */
+export function openSocket(hello: Hello, url?: string): RoomSocket {
+  const options = {
+    auth: hello,
+    autoConnect: false,
+    forceNew: true,
+    // Polling is for networks that break WebSockets; it is only tried when WebSocket failed.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    // Back within a second of the server's return, yet a hall of phones never knocks all at once.
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 1_500,
+    randomizationFactor: 0.5,
+    timeout: 8_000,
+  };
+  return url === undefined ? io(options) : io(url, options);
+}
+
+export interface LinkEvents {
+  readonly changed: (state: LinkState) => void;
+  /** It ended for good. */
+  readonly over: (why: Refusal | Parting) => void;
+}
+
+export class Link {
+  readonly #socket: RoomSocket;
+  readonly #on: LinkEvents;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #triedAtMs: number | null = null;
+  #verifying = false;
+  #isOpen = false;
+
+  constructor(socket: RoomSocket, on: LinkEvents) {
+    this.#socket = socket;
+    this.#on = on;
+    socket.on('connect', () => {
+      this.#triedAtMs = null;
+      on.changed('up');
+    });
+    socket.on('disconnect', (reason) => {
+      on.changed('down');
+      if (reason === 'io server disconnect') this.#retryIn(droppedWaitMs);
+    });
+    socket.on('connect_error', (error) => this.#refused(error));
+    socket.on('gone', (why) => this.#end(why));
+    socket.io.on('reconnect_attempt', () => {
+      this.#triedAtMs = performance.now();
+    });
+  }
+
+  get isUp(): boolean {
+    return this.#socket.connected;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    this.#triedAtMs = performance.now();
+    this.#socket.connect();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    clearTimeout(this.#timer);
+    this.#socket.disconnect();
+  }
+
+  /** Asks for room time; null without an answer in time. */
+  ping(): Promise<number | null> {
+    return new Promise((resolve) => {
+      if (!this.#socket.connected) return resolve(null);
+      this.#socket.timeout(pingTimeoutMs).emit('clock', (error: Error | null, roomMs: number) => {
+        resolve(error === null && Number.isFinite(roomMs) ? roomMs : null);
+      });
+    });
+  }
+
+  /** Connects now if it is down, and if it looks up finds out whether it is. */
+  async verify(): Promise<void> {
+    if (!this.#isOpen || this.#verifying) return;
+    if (!this.#socket.connected) return this.#connectNow();
+    this.#verifying = true;
+    const roomMs = await this.ping();
+    this.#verifying = false;
+    if (roomMs !== null || !this.#socket.connected) return;
+    this.#on.changed('down');
+    this.#connectNow();
+  }
+
+  /** Skips the wait between tries. */
+  #connectNow(): void {
+    if (!this.#isOpen) return;
+    const isTrying = this.#triedAtMs !== null && performance.now() - this.#triedAtMs < tryMs;
+    if (isTrying && !this.#socket.connected) return;
+    clearTimeout(this.#timer);
+    this.#triedAtMs = performance.now();
+    this.#socket.disconnect().connect();
+  }
+
+  #refused(error: Error & { data?: { why?: Refusal } }): void {
+    this.#triedAtMs = null;
+    const why = error.data?.why;
+    // Without a reason it was the network: Socket.IO tries again by itself.
+    if (why === undefined) return this.#on.changed('down');
+    if (!passing.includes(why)) return this.#end(why);
+    this.#on.changed('down');
+    this.#retryIn(passingWaitMs);
+  }
+
+  #end(why: Refusal | Parting): void {
+    this.close();
+    this.#on.over(why);
+  }
+
+  #retryIn(waitMs: number): void {
+    clearTimeout(this.#timer);
+    // Spread, as everybody may have been let go at once.
+    this.#timer = setTimeout(() => this.#connectNow(), waitMs * (0.5 + Math.random()));
+  }
+}

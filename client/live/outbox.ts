@@ -1,0 +1,105 @@
+/**
+ * What was asked for and not yet answered: sent again with the same ref after each reconnect, so that it counts once
+ * whatever was lost. An answer is also kept over a reload. It decides nothing about what an answer means.
+ */
+import type { Ack, Action, Intent } from '../../shared/protocol/messages.ts';
+import type { Keep } from './keep.ts';
+import { newRef } from './secrets.ts';
+
+export type AnswerAction = Extract<Action, { type: 'answer' }>;
+
+/** An acknowledgement normally takes milliseconds; after this the connection itself is in doubt. */
+const ackWaitMs = 4_000;
+/** The server could not keep it just now (a full disk, a busy moment): the same again, a little later. */
+const againWaitMs = 1_200;
+
+interface Waiting {
+  readonly action: Action;
+  readonly settle: (ack: Ack) => void;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+export interface OutboxParts {
+  readonly code: string;
+  readonly keep: Keep;
+  readonly isUp: () => boolean;
+  readonly emit: (action: Action, ack: (ack: Ack) => void) => void;
+  /** No acknowledgement came although the connection looks up. */
+  readonly doubt: () => void;
+}
+
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  /** The answer that an earlier page could not deliver, or null. */
+  kept(): AnswerAction | null {
+    const text = this.#parts.keep.get(this.#key);
+    if (text === null) return null;
+    try {
+      const kept = JSON.parse(text) as AnswerAction | null;
+      return kept?.type === 'answer' && typeof kept.ref === 'string' && Number.isInteger(kept.item) ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  act(intent: Intent): Promise<Ack> {
+    return this.send({ ...intent, ref: newRef() } as Action);
+  }
+
+  send(action: Action): Promise<Ack> {
+    if (action.type === 'answer') this.#parts.keep.set(this.#key, JSON.stringify(action));
+    return new Promise((settle) => {
+      this.#waiting.set(action.ref, { action, settle });
+      this.#emit(action.ref);
+    });
+  }
+
+  /** After a reconnect, in the order they were asked. */
+  sendAgain(): void {
+    for (const ref of this.#waiting.keys()) this.#emit(ref);
+  }
+
+  /** Nobody will answer any more. Answers stay kept for the next page. */
+  abandon(): void {
+    for (const waiting of this.#waiting.values()) {
+      clearTimeout(waiting.timer);
+      waiting.settle({ ok: false, why: 'unavailable' });
+    }
+    this.#waiting.clear();
+  }
+
+  get #key(): string {
+    return `pending.${this.#parts.code}`;
+  }
+
+  #emit(ref: string): void {
+    const waiting = this.#waiting.get(ref);
+    if (waiting === undefined || !this.#parts.isUp()) return;
+    clearTimeout(waiting.timer);
+    waiting.timer = setTimeout(() => {
+      this.#parts.doubt();
+      this.#emit(ref);
+    }, ackWaitMs);
+    this.#parts.emit(waiting.action, (ack) => this.#acked(ref, ack));
+  }
+
+  #acked(ref: string, ack: Ack): void {
+    const waiting = this.#waiting.get(ref);
+    if (waiting === undefined) return;
+    clearTimeout(waiting.timer);
+    const isAnswer = waiting.action.type === 'answer';
+    if (isAnswer && !ack.ok && (ack.why === 'unavailable' || ack.why === 'too-fast')) {
+      waiting.timer = setTimeout(() => this.#emit(ref), againWaitMs * (0.5 + Math.random()));
+      return;
+    }
+    this.#waiting.delete(ref);
+    if (isAnswer && this.kept()?.ref === ref) this.#parts.keep.remove(this.#key);
+    waiting.settle(ack);
+  }
+}

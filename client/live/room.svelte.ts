@@ -1,0 +1,252 @@
+/**
+ * The room as a page sees it: the latest views, room time, and a way to ask for things. Views are whole, so it only
+ * ever replaces; it never guesses what the server would say.
+ */
+import { protocolVersion, type Ack, type Audience, type Intent } from '../../shared/protocol/messages.ts';
+import type { Hello, Parting, Refusal } from '../../shared/protocol/messages.ts';
+import type { Rejection } from '../../shared/game/entry.ts';
+import type { Json } from '../../shared/kinds/kind.ts';
+import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';
+import { RoomClock } from './clock.ts';
+import { keep as browserKeep, type Keep } from './keep.ts';
+import { Link, openSocket, type LinkState, type RoomSocket } from './link.ts';
+import { Outbox, type AnswerAction } from './outbox.ts';
+import { onWake } from './wake.ts';
+
+/** The own answer that this page knows of beyond what `you` says. */
+export interface Mine {
+  readonly item: number;
+  readonly answer: Json;
+  readonly state: 'sending' | 'saved' | 'refused';
+  readonly why: Rejection | null;
+}
+
+export interface RoomOptions {
+  readonly code: string;
+  readonly audience: Audience;
+  readonly token: string;
+}
+
+/** What tests replace. */
+export interface RoomParts {
+  readonly connect: (hello: Hello) => RoomSocket;
+  readonly keep: Keep;
+}
+
+/** Pings after a connect or a wake, and how far apart: 600 ms are enough for a first good estimate. */
+const pings = 5;
+const pingGapMs = 120;
+/** Clocks drift a few milliseconds a minute. */
+const resampleMs = 60_000;
+/** A first view is not shown before room time is known, unless that takes longer than this. */
+const untimedMaxMs = 1_500;
+/** A question's end always brings a view; without one this long after it, the connection is in doubt. */
+const overdueMs = 2_500;
+
+export class LiveRoom {
+  #scene = $state.raw<Scene | null>(null);
+  #you = $state.raw<You | null>(null);
+  #youKnown = $state.raw(false);
+  #stage = $state.raw<Stage | null>(null);
+  #desk = $state.raw<Desk | null>(null);
+  #mine = $state.raw<Mine | null>(null);
+  #linkState = $state.raw<LinkState>('connecting');
+  #over = $state.raw<Refusal | Parting | null>(null);
+  #roundTripMs = $state.raw<number | null>(null);
+
+  readonly #clock = new RoomClock();
+  readonly #link: Link;
+  readonly #outbox: Outbox;
+  readonly #stopWaking: () => void;
+  readonly #resampling: ReturnType<typeof setInterval>;
+  #overdue: ReturnType<typeof setTimeout> | undefined;
+  #sampling = 0;
+  /** What arrived before room time was known. */
+  #early: (() => void)[] = [];
+
+  constructor(options: RoomOptions, parts: Partial<RoomParts> = {}) {
+    const { code, audience, token } = options;
+    const connect = parts.connect ?? openSocket;
+    const socket = connect({ version: protocolVersion, code, audience, token });
+    this.#link = new Link(socket, {
+      changed: (state) => this.#changed(state),
+      over: (why) => this.#end(why),
+    });
+    this.#outbox = new Outbox({
+      code,
+      keep: parts.keep ?? browserKeep,
+      isUp: () => this.#link.isUp,
+      emit: (action, ack) => socket.emit('act', action, ack),
+      doubt: () => void this.#link.verify(),
+    });
+    this.#listen(socket);
+    this.#stopWaking = onWake(() => this.#wake());
+    this.#resampling = setInterval(() => void this.#sample(1), resampleMs);
+    const kept = audience === 'player' ? this.#outbox.kept() : null;
+    if (kept !== null) void this.#deliver(kept);
+    this.#link.open();
+  }
+
+  get scene(): Scene | null {
+    return this.#scene;
+  }
+  /** Null before a seat is taken, and before `youKnown`. */
+  get you(): You | null {
+    return this.#you;
+  }
+  /** The server has said whether this token holds a seat. */
+  get youKnown(): boolean {
+    return this.#youKnown;
+  }
+  get stage(): Stage | null {
+    return this.#stage;
+  }
+  get desk(): Desk | null {
+    return this.#desk;
+  }
+  get mine(): Mine | null {
+    return this.#mine;
+  }
+  get link(): LinkState {
+    return this.#linkState;
+  }
+  /** Why it ended; null while it lives. The last views stay readable. */
+  get over(): Refusal | Parting | null {
+    return this.#over;
+  }
+  /** Median of the last pings; null before the first. */
+  get roundTripMs(): number | null {
+    return this.#roundTripMs;
+  }
+
+  /** Room time, estimated: cheap enough to ask in every frame. */
+  nowMs(): number {
+    return this.#clock.nowMs();
+  }
+
+  /** Resolves with what the room said, however often the connection was lost on the way. */
+  act(intent: Intent): Promise<Ack> {
+    if (this.#over !== null) return Promise.resolve({ ok: false, why: 'unavailable' });
+    if (!this.#link.isUp) void this.#link.verify();
+    return this.#outbox.act(intent);
+  }
+
+  /** Answers an item; `mine` tells how it goes. */
+  answer(item: number, answer: Json, tookMs: number): void {
+    void this.#deliver({ type: 'answer', item, answer, tookMs });
+  }
+
+  /** Forgets a refused answer, so that another can be given. */
+  retract(): void {
+    if (this.#mine?.state === 'refused') this.#mine = null;
+  }
+
+  /** After `over`: comes back, for example to take the seat back from another tab. */
+  reopen(): void {
+    this.#over = null;
+    this.#linkState = 'connecting';
+    this.#link.open();
+  }
+
+  close(): void {
+    this.#stopWaking();
+    clearInterval(this.#resampling);
+    clearTimeout(this.#overdue);
+    this.#sampling += 1;
+    this.#link.close();
+    this.#outbox.abandon();
+  }
+
+  #listen(socket: RoomSocket): void {
+    const isCurrent = (held: { seq: number } | null, next: { seq: number }): boolean =>
+      held === null || next.seq >= held.seq;
+    socket.on('scene', (scene) =>
+      this.#whenTimed(() => {
+        if (!isCurrent(this.#scene, scene)) return;
+        this.#scene = scene;
+        this.#expectEnd(scene);
+      }),
+    );
+    socket.on('you', (you) =>
+      this.#whenTimed(() => {
+        this.#youKnown = true;
+        if (you === null || isCurrent(this.#you, you)) this.#you = you;
+      }),
+    );
+    socket.on('stage', (stage) =>
+      this.#whenTimed(() => {
+        if (isCurrent(this.#stage, stage)) this.#stage = stage;
+      }),
+    );
+    socket.on('desk', (desk) =>
+      this.#whenTimed(() => {
+        if (isCurrent(this.#desk, desk)) this.#desk = desk;
+      }),
+    );
+  }
+
+  /** A phone's own clock may be an hour off: nothing is drawn by it. */
+  #whenTimed(show: () => void): void {
+    if (this.#clock.isKnown) show();
+    else {
+      this.#early.push(show);
+      if (this.#early.length === 1) setTimeout(() => this.#showEarly(), untimedMaxMs);
+    }
+  }
+
+  #showEarly(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const show of early) show();
+  }
+
+  #changed(state: LinkState): void {
+    if (this.#over !== null) return;
+    this.#linkState = state;
+    if (state !== 'up') return;
+    this.#clock.restart();
+    void this.#sample(pings);
+    this.#outbox.sendAgain();
+  }
+
+  #end(why: Refusal | Parting): void {
+    this.#over = why;
+    this.#linkState = 'down';
+    clearTimeout(this.#overdue);
+  }
+
+  #wake(): void {
+    void this.#link.verify();
+    if (!this.#link.isUp) return;
+    this.#clock.restart();
+    void this.#sample(pings);
+  }
+
+  async #sample(count: number): Promise<void> {
+    const turn = ++this.#sampling;
+    for (let at = 0; at < count; at++) {
+      if (at > 0) await new Promise((resolve) => setTimeout(resolve, pingGapMs));
+      if (turn !== this.#sampling || !this.#link.isUp) return;
+      const isAnswered = await this.#clock.sample(() => this.#link.ping());
+      if (isAnswered) this.#showEarly();
+    }
+    this.#roundTripMs = this.#clock.roundTripMs;
+  }
+
+  #expectEnd(scene: Scene): void {
+    clearTimeout(this.#overdue);
+    if (scene.phase !== 'asked' || scene.item?.asked !== true || scene.pausedAtMs !== null) return;
+    const waitMs = scene.closesAtMs - this.nowMs() + overdueMs * (1 + Math.random());
+    this.#overdue = setTimeout(() => void this.#link.verify(), Math.max(0, waitMs));
+  }
+
+  async #deliver(answer: Omit<AnswerAction, 'ref'> & { ref?: string }): Promise<void> {
+    const mine = { item: answer.item, answer: answer.answer as Json, why: null };
+    this.#mine = { ...mine, state: 'sending' };
+    const { ref } = answer;
+    const ack = await (ref === undefined ? this.#outbox.act(answer) : this.#outbox.send({ ...answer, ref }));
+    // Meanwhile another item may have been answered.
+    if (this.#mine.item !== answer.item) return;
+    this.#mine = ack.ok ? { ...mine, state: 'saved' } : { ...mine, state: 'refused', why: ack.why };
+  }
+}
