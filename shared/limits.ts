@@ -96,3 +96,10 @@ export const hostKeyCharactersMax = 128;
 
 /** Closing waits this long for what is in flight; supervisors commonly kill after ten seconds. */
 export const stopMsMax = 8_000;
+
+/** 128 random bits: identities of rooms from different homes never meet. */
+export const roomIdBytes = 16;
+/** While a game runs, an outage is measured to the second; people need longer than that to notice one. */
+export const beatEveryMs = 1_000;
+/** Past the longest window a quiet room has nothing open to extend, and an idle laptop may let its disk sleep. */
+export const beatsAfterEntryMs = 15 * 60_000;
