@@ -1,0 +1,296 @@
+/** A page's side of a room: against a scripted Socket.IO server, so that every message can be lost on purpose. */
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createKeep, type Keep } from '../../client/live/keep.ts';
+import { openSocket } from '../../client/live/link.ts';
+import { LiveRoom } from '../../client/live/room.svelte.ts';
+import { Seats } from '../../client/live/seats.ts';
+import type { Ack, Action, ToClient, ToServer } from '../../shared/protocol/messages.ts';
+import { sceneView, youView } from '../../shared/game/views.ts';
+import type { Scene } from '../../shared/protocol/views.ts';
+import { joined, opened, Play, samplePack } from '../support/rooms.ts';
+
+/** Room time of the scripted server is far from this machine's. */
+const roomAheadMs = 3_600_000;
+
+class MemoryStorage implements Storage {
+  [key: string]: unknown;
+  readonly #texts = new Map<string, string>();
+  isFull = false;
+  get length(): number {
+    return this.#texts.size;
+  }
+  key(): string | null {
+    return null;
+  }
+  clear(): void {
+    this.#texts.clear();
+  }
+  getItem(key: string): string | null {
+    return this.#texts.get(key) ?? null;
+  }
+  setItem(key: string, text: string): void {
+    if (this.isFull) throw new Error('QuotaExceededError');
+    this.#texts.set(key, text);
+    this[key] = text;
+  }
+  removeItem(key: string): void {
+    this.#texts.delete(key);
+    delete this[key];
+  }
+}
+
+function keepInMemory(): Keep {
+  const storage = new MemoryStorage();
+  return createKeep(() => storage);
+}
+
+/** A server that says what the test wants. */
+class Script {
+  readonly http: HttpServer = createServer();
+  readonly wire = new Server<ToServer, ToClient>(this.http);
+  readonly acts: Action[] = [];
+  /** Null: the acknowledgement is lost. */
+  answer: (action: Action) => Ack | null = () => ({ ok: true });
+  refuse: string | null = null;
+  isDeaf = false;
+  views: { scene: Scene; you: ReturnType<typeof youView> };
+
+  constructor() {
+    const play = new Play();
+    play.append(opened(samplePack));
+    play.append(joined(0));
+    this.views = { scene: sceneView(play.state), you: youView(play.state, 0) };
+    this.wire.use((_socket, next) => {
+      next(this.refuse === null ? undefined : Object.assign(new Error(this.refuse), { data: { why: this.refuse } }));
+    });
+    this.wire.on('connection', (socket) => {
+      socket.on('clock', (ack) => {
+        if (!this.isDeaf) ack(Date.now() + roomAheadMs);
+      });
+      socket.on('act', (action, ack) => {
+        this.acts.push(action as Action);
+        const answer = this.answer(action as Action);
+        if (answer !== null) ack(answer);
+      });
+      socket.emit('you', this.views.you);
+      socket.emit('scene', this.views.scene);
+    });
+  }
+
+  async listen(port = 0): Promise<number> {
+    await new Promise<void>((resolve) => this.http.listen(port, '127.0.0.1', resolve));
+    return (this.http.address() as AddressInfo).port;
+  }
+
+  drop(): void {
+    this.wire.disconnectSockets(true);
+  }
+}
+
+const until = (condition: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 8_000, interval: 20 });
+
+describe('a page in its room', () => {
+  let script: Script;
+  let port: number;
+  const rooms: LiveRoom[] = [];
+
+  function enter(keep: Keep = keepInMemory(), audience: 'player' | 'stage' = 'player'): LiveRoom {
+    const room = new LiveRoom(
+      { code: 'BCDFGH', audience, token: 'x'.repeat(43) },
+      { keep, connect: (hello) => openSocket(hello, `http://127.0.0.1:${String(port)}`) },
+    );
+    rooms.push(room);
+    return room;
+  }
+
+  beforeEach(async () => {
+    script = new Script();
+    port = await script.listen();
+  });
+  afterEach(async () => {
+    for (const room of rooms.splice(0)) room.close();
+    await script.wire.close();
+  });
+
+  test('shows what the server says, and knows room time from the start', async () => {
+    const room = enter();
+    await until(() => room.scene !== null);
+    expect(room.you?.name).toBe('Player 0');
+    expect(room.link).toBe('up');
+    expect(Math.abs(room.nowMs() - Date.now() - roomAheadMs)).toBeLessThan(500);
+    await until(() => room.roundTripMs !== null);
+  });
+
+  test('drops an older view, takes one as old as the one it holds', async () => {
+    const room = enter();
+    await until(() => room.scene !== null);
+    const seq = script.views.scene.seq;
+    script.wire.emit('scene', { ...script.views.scene, seq: seq + 5, title: 'newest' });
+    script.wire.emit('scene', { ...script.views.scene, seq: seq + 4, title: 'older' });
+    script.wire.emit('scene', { ...script.views.scene, seq: seq + 5, total: 99 });
+    await until(() => room.scene?.total === 99);
+    expect(room.scene?.title).toBe(script.views.scene.title);
+    script.wire.emit('scene', { ...script.views.scene, seq: seq + 4, title: 'older' });
+    script.wire.emit('you', null);
+    await until(() => room.you === null);
+    expect(room.scene?.title).toBe(script.views.scene.title);
+  });
+
+  test('sends the same action again after the connection broke before the acknowledgement', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    script.answer = () => null;
+    const asked = room.act({ type: 'join', name: 'Ana' });
+    await until(() => script.acts.length === 1);
+    script.answer = () => ({ ok: true, seat: 4 });
+    script.drop();
+    expect(await asked).toEqual({ ok: true, seat: 4 });
+    expect(script.acts).toHaveLength(2);
+    expect(script.acts[1]).toEqual(script.acts[0]);
+  });
+
+  test('keeps an answer over a reload until it is acknowledged, with its ref', async () => {
+    const keep = keepInMemory();
+    const before = enter(keep);
+    await until(() => before.link === 'up');
+    script.answer = () => null;
+    before.answer(2, [1], 700);
+    expect(before.mine).toEqual({ item: 2, answer: [1], state: 'sending', why: null });
+    await until(() => script.acts.length === 1);
+    before.close();
+
+    script.answer = () => ({ ok: true });
+    const after = enter(keep);
+    expect(after.mine).toEqual({ item: 2, answer: [1], state: 'sending', why: null });
+    await until(() => after.mine?.state === 'saved');
+    expect(script.acts).toHaveLength(2);
+    expect(script.acts[1]).toEqual(script.acts[0]);
+
+    after.close();
+    const later = enter(keep);
+    await until(() => later.link === 'up');
+    expect(later.mine).toBeNull();
+    expect(script.acts).toHaveLength(2);
+  });
+
+  test('says why an answer was refused, and lets another be given', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    script.answer = () => ({ ok: false, why: 'not-open-yet' });
+    room.answer(1, [0], 0);
+    await until(() => room.mine?.state === 'refused');
+    expect(room.mine?.why).toBe('not-open-yet');
+    room.retract();
+    expect(room.mine).toBeNull();
+  });
+
+  test('asks again by itself while the server cannot keep an answer', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    script.answer = () => (script.acts.length < 2 ? { ok: false, why: 'unavailable' } : { ok: true });
+    room.answer(1, [0], 0);
+    await until(() => room.mine?.state === 'saved');
+    expect(script.acts[1]).toEqual(script.acts[0]);
+  });
+
+  test('comes back when the server was gone', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    await script.wire.close();
+    await until(() => room.link === 'down');
+    script = new Script();
+    await script.listen(port);
+    await until(() => room.link === 'up');
+  });
+
+  test('finds out that a connection is dead, and makes a new one', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    script.isDeaf = true;
+    script.answer = () => null;
+    const asked = room.act({ type: 'leave' });
+    await until(() => script.acts.length === 1);
+    // The next connection hears; this one never will.
+    script.wire.once('connection', () => {
+      script.isDeaf = false;
+      script.answer = () => ({ ok: true });
+    });
+    expect(await asked).toEqual({ ok: true });
+  }, 15_000);
+
+  test('stays away when the seat is played elsewhere, until asked to take it back', async () => {
+    const room = enter();
+    await until(() => room.link === 'up');
+    script.wire.emit('gone', 'elsewhere');
+    script.drop();
+    await until(() => room.over === 'elsewhere');
+    expect(await room.act({ type: 'leave' })).toEqual({ ok: false, why: 'unavailable' });
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(script.wire.sockets.sockets.size).toBe(0);
+    room.reopen();
+    await until(() => room.link === 'up');
+    expect(room.over).toBeNull();
+  });
+
+  test.each(['no-such-room', 'removed', 'reload'] as const)('is over when refused with %s', async (why) => {
+    script.refuse = why;
+    const room = enter();
+    await until(() => room.over === why);
+  });
+
+  test('tries again when refused for a moment only', async () => {
+    script.refuse = 'unavailable';
+    const room = enter();
+    await until(() => room.link === 'down');
+    expect(room.over).toBeNull();
+    script.refuse = null;
+    await until(() => room.link === 'up');
+  });
+});
+
+describe('what a browser keeps', () => {
+  test('a full storage or none at all keeps things as long as the page', () => {
+    const storage = new MemoryStorage();
+    const keep = createKeep(() => storage);
+    keep.set('a', '1');
+    storage.isFull = true;
+    keep.set('a', '2');
+    keep.set('b', '3');
+    expect([keep.get('a'), keep.get('b')]).toEqual(['2', '3']);
+    keep.remove('a');
+    expect(keep.get('a')).toBeNull();
+    const blocked = createKeep(() => {
+      throw new Error('SecurityError');
+    });
+    blocked.set('c', '4');
+    expect(blocked.get('c')).toBe('4');
+    blocked.remove('c');
+    expect(blocked.get('c')).toBeNull();
+    expect(blocked.keys()).toEqual([]);
+  });
+
+  test('a seat token is made once a room, fits the wire, and old ones are forgotten', () => {
+    const keep = keepInMemory();
+    const seats = new Seats(keep);
+    expect(seats.find('BCDFGH')).toBeNull();
+    const token = seats.claim('BCDFGH');
+    expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(new Seats(keep).claim('BCDFGH')).toBe(token);
+    vi.useFakeTimers({ now: Date.now() + 1_000 });
+    for (let room = 0; room < 30; room++) {
+      vi.advanceTimersByTime(10);
+      seats.claim(`ROOM${String(room)}`);
+    }
+    vi.useRealTimers();
+    expect(seats.find('BCDFGH')).toBeNull();
+    expect(seats.find('ROOM29')).not.toBeNull();
+    seats.forget('ROOM29');
+    expect(seats.find('ROOM29')).toBeNull();
+    keep.set('seat.ROOM28', 'nonsense');
+    expect(seats.find('ROOM28')).toBeNull();
+  });
+});
