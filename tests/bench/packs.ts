@@ -1,0 +1,20 @@
+/** The questions of the bench: like a real one in size, about 210 bytes of text and options. */
+
+/** The first one warms the server up and is not counted. */
+export const questions = 6;
+
+export const benchPack = {
+  title: 'Bench',
+  items: Array.from({ length: questions }, (_, at) => ({
+    kind: 'choice',
+    text: `Question ${String(at + 1)}: which of these practices gives a team the earliest word that something went wrong?`,
+    options: [
+      { text: 'Watching what users meet', right: true },
+      { text: 'A longer test plan' },
+      { text: 'A yearly review' },
+      { text: 'A bigger release' },
+    ],
+    seconds: 20,
+    explanation: 'What users meet is measured while it happens; plans and reviews come later.',
+  })),
+};
