@@ -9,35 +9,41 @@ export interface RoomLog {
   readonly room: string;
   readonly code: string;
   /**
-   * Places `bodies` after all earlier entries, in order, without others between them. Resolves with the placed
-   * entries once they are durable *and* have been handed to this process's tails. Rejects with `LogUnavailable` when
-   * they could not be made durable; none of them is then in the log.
+   * Places `bodies` after all earlier entries, in the order of the calls, without others between them. Resolves with
+   * the placed entries once they are durable *and* have been handed to this process's tails. Rejects with
+   * `LogUnavailable` when they could not be made durable; none of them is then in the log. The bodies are taken as
+   * they are at the call, and come back as they will be read for ever: through JSON. A room that is over still takes
+   * entries, because they may have been on their way; it is the fold that ignores them.
    */
   append(bodies: readonly Body[]): Promise<readonly Entry[]>;
-  /** Durable entries with `seq >= fromSeq`, in order. */
+  /** Durable entries with `seq >= fromSeq`, in order. Rejects with `LogUnavailable`. */
   read(fromSeq: number): Promise<readonly Entry[]>;
-  /** Hands each durable entry with `seq >= fromSeq` to `each` exactly once, in order, in batches, from now on. */
+  /**
+   * Hands each durable entry with `seq >= fromSeq` to `each` exactly once, in order, in batches, from now on. Resolves
+   * when `each` has had all that were durable before the call; with what stops it, at once. An `each` that throws is
+   * logged, has had its batch, and disturbs nobody else. Rejects with `LogUnavailable`.
+   */
   tail(fromSeq: number, each: (entries: readonly Entry[]) => void): Promise<() => void>;
 }
 
 export interface LogHome {
-  /** Room time now, in ms since the Unix epoch: the clock that stamps the entries. Never goes back. */
+  /** Room time now, in whole ms since the Unix epoch: the clock that stamps the entries. Never goes back. */
   nowMs(): number;
-  /** Makes an empty log. The code is unique among unfinished rooms: null when it is taken. */
+  /** Makes an empty log. The code is unique among unfinished rooms, letter by letter: null when it is taken. */
   create(code: string): Promise<RoomLog | null>;
   /** The unfinished room of a code, or null. */
   find(code: string): Promise<RoomLog | null>;
-  /** All unfinished rooms, for a node that starts. */
+  /** All unfinished rooms, for a node that starts; the oldest first. */
   unfinished(): Promise<readonly RoomLog[]>;
-  /** The room is over: its code is free again. The log stays readable. */
+  /** The room is over: its code is free again. Its log stays readable. Nothing happens when it is over already. */
   finish(room: string): Promise<void>;
   /** When this home last knew itself alive, in room time, before this process opened it; null for a new one. */
   readonly aliveBeforeMs: number | null;
-  /** Durable before it is closed. */
+  /** What was appended before is durable and handed out when this resolves; all else rejects from now on. */
   close(): Promise<void>;
 }
 
-/** The log could not take entries (disk full, service away). Expected: the action may be sent again. */
+/** The log could not take or give entries (disk full, service away). Expected: the action may be sent again. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }

@@ -1,0 +1,67 @@
+/**
+ * The log in memory: for tests, solo practice and replay. It ends with the process, and a room that is over lives as
+ * long as somebody holds its log.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Entry } from '../../shared/game/entry.ts';
+import { roomIdBytes } from '../../shared/limits.ts';
+import { LogUnavailable, type LogHome } from './log.ts';
+import { Placer, type PlacedRoom, type Store } from './placer.ts';
+import { roomTime, steadyClock, type Clock } from './roomTime.ts';
+import type { LogLogger } from './tails.ts';
+
+export interface MemoryHomeParts {
+  readonly nowMs?: Clock;
+  readonly logger?: LogLogger;
+}
+
+interface MemoryRoom extends PlacedRoom {
+  readonly entries: Entry[];
+}
+
+const store: Store<MemoryRoom> = {
+  lastOf: ({ entries }) => ({ seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 }),
+  some: ({ entries }, fromSeq) => entries.slice(fromSeq - 1),
+  commit: (placed) => {
+    for (const { room, entry } of placed) room.entries.push(entry);
+  },
+};
+
+export function createMemoryHome({ nowMs: source = steadyClock, logger }: MemoryHomeParts = {}): LogHome {
+  const nowMs = roomTime(source, 0);
+  // Microtasks, so that a test that holds the timers still gets its entries.
+  const placer = new Placer<MemoryRoom>({ store, nowMs, soon: queueMicrotask, pause: () => Promise.resolve(), logger });
+  const byCode = new Map<string, MemoryRoom>();
+  let isClosed = false;
+  const ensureOpen = (): void => {
+    if (isClosed) throw new LogUnavailable('the log is closed');
+  };
+  return {
+    nowMs,
+    aliveBeforeMs: null,
+    async create(code) {
+      ensureOpen();
+      if (byCode.has(code)) return null;
+      const room: MemoryRoom = { id: randomBytes(roomIdBytes).toString('base64url'), code, entries: [] };
+      byCode.set(code, room);
+      return placer.logOf(room);
+    },
+    async find(code) {
+      ensureOpen();
+      const room = byCode.get(code);
+      return room === undefined ? null : placer.logOf(room);
+    },
+    async unfinished() {
+      ensureOpen();
+      return [...byCode.values()].map((room) => placer.logOf(room));
+    },
+    async finish(id) {
+      ensureOpen();
+      for (const [code, room] of byCode) if (room.id === id) byCode.delete(code);
+    },
+    async close() {
+      isClosed = true;
+      placer.close();
+    },
+  };
+}

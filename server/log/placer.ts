@@ -1,0 +1,219 @@
+/**
+ * What the homes in this process have in common: it places appended bodies (seq, room time, order), has everything
+ * that is queued stored in one go, hands it to the tails and only then resolves. It knows no storage and no codes of
+ * rooms. A room costs memory here only while somebody follows it or an append is under way.
+ */
+import type { Body, Entry } from '../../shared/game/entry.ts';
+import { LogUnavailable, type RoomLog } from './log.ts';
+import { Tail, type Each, type LogLogger } from './tails.ts';
+
+export interface PlacedRoom {
+  readonly id: string;
+  readonly code: string;
+}
+
+export interface Placed<R> {
+  readonly room: R;
+  readonly entry: Entry;
+  /** The body as it is kept: without seq and time. */
+  readonly json: string;
+}
+
+export interface Store<R> {
+  /** The place of the last durable entry; zeros for an empty log. */
+  lastOf(room: R): { readonly seq: number; readonly atMs: number };
+  /** The first durable entries from `fromSeq` on: some, if there are any. */
+  some(room: R, fromSeq: number): readonly Entry[];
+  /** Makes all of them durable, or none, and throws. */
+  commit(placed: readonly Placed<R>[]): void;
+}
+
+export interface PlacerParts<R> {
+  readonly store: Store<R>;
+  readonly nowMs: () => number;
+  /** When to store what is queued: late enough that others can join, and never within the call. */
+  readonly soon: (flush: () => void) => void;
+  /** Lets others run between two pieces of a long log. */
+  readonly pause: () => Promise<unknown>;
+  readonly logger?: LogLogger | undefined;
+}
+
+interface Slot<R> {
+  readonly room: R;
+  readonly tails: Set<Tail>;
+  /** Tails and queued appends; at zero the slot goes. */
+  holds: number;
+  seq: number;
+  atMs: number;
+}
+
+interface Queued<R> {
+  readonly slot: Slot<R>;
+  readonly jsons: readonly string[];
+  readonly resolve: (entries: readonly Entry[]) => void;
+  readonly reject: (error: LogUnavailable) => void;
+}
+
+export class Placer<R extends PlacedRoom> {
+  readonly #parts: PlacerParts<R>;
+  readonly #slots = new Map<string, Slot<R>>();
+  #queue: Queued<R>[] = [];
+  #isClosed = false;
+  #isFailing = false;
+
+  constructor(parts: PlacerParts<R>) {
+    this.#parts = parts;
+  }
+
+  /** Rooms that cost memory now. */
+  get heldRooms(): number {
+    return this.#slots.size;
+  }
+
+  logOf(room: R): RoomLog {
+    return {
+      room: room.id,
+      code: room.code,
+      append: (bodies) => this.#append(room, bodies),
+      read: (fromSeq) => this.#read(room, fromSeq),
+      tail: (fromSeq, each) => this.#tail(room, fromSeq, each),
+    };
+  }
+
+  /** Stores what is queued at once, and takes nothing more. */
+  close(): void {
+    this.#isClosed = true;
+    this.#flush();
+    this.#slots.clear();
+  }
+
+  // An async method, so that whatever is wrong with the call rejects instead of throwing.
+  async #append(room: R, bodies: readonly Body[]): Promise<readonly Entry[]> {
+    const jsons = bodies.map((body) => JSON.stringify(body));
+    if (jsons.length === 0) return [];
+    const slot = this.#hold(room);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ slot, jsons, resolve, reject });
+      if (this.#queue.length === 1) this.#parts.soon(() => this.#flush());
+    });
+  }
+
+  async #read(room: R, fromSeq: number): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    for (;;) {
+      const some = this.#some(room, (entries.at(-1)?.seq ?? Math.max(1, fromSeq) - 1) + 1);
+      if (some.length === 0) return entries;
+      for (const entry of some) entries.push(entry);
+      await this.#parts.pause();
+    }
+  }
+
+  async #tail(room: R, fromSeq: number, each: Each): Promise<() => void> {
+    const slot = this.#hold(room);
+    const tail = new Tail(fromSeq, each, this.#parts.logger);
+    try {
+      // Nothing can be stored between a look that finds no more and the following line, so there is no gap; and
+      // entries that are just being handed out are not had twice, because the tail knows its place.
+      for (let some = this.#some(room, tail.nextSeq); some.length > 0; some = this.#some(room, tail.nextSeq)) {
+        tail.take(some);
+        await this.#parts.pause();
+      }
+      slot.tails.add(tail);
+    } catch (error) {
+      this.#letGo(slot);
+      throw error;
+    }
+    return () => {
+      tail.stop();
+      if (slot.tails.delete(tail)) this.#letGo(slot);
+    };
+  }
+
+  #some(room: R, fromSeq: number): readonly Entry[] {
+    if (this.#isClosed) throw new LogUnavailable('the log is closed');
+    try {
+      return this.#parts.store.some(room, fromSeq);
+    } catch (cause) {
+      throw new LogUnavailable('the log could not be read', { cause });
+    }
+  }
+
+  #hold(room: R): Slot<R> {
+    if (this.#isClosed) throw new LogUnavailable('the log is closed');
+    let slot = this.#slots.get(room.id);
+    if (slot === undefined) {
+      try {
+        slot = { room, tails: new Set(), holds: 0, ...this.#parts.store.lastOf(room) };
+      } catch (cause) {
+        throw new LogUnavailable('the log could not be read', { cause });
+      }
+      this.#slots.set(room.id, slot);
+    }
+    slot.holds += 1;
+    return slot;
+  }
+
+  #letGo(slot: Slot<R>): void {
+    slot.holds -= 1;
+    if (slot.holds === 0) this.#slots.delete(slot.room.id);
+  }
+
+  #flush(): void {
+    const queue = this.#queue;
+    if (queue.length === 0) return;
+    this.#queue = [];
+    const nowMs = this.#parts.nowMs();
+    const before = new Map(queue.map(({ slot }) => [slot, { seq: slot.seq, atMs: slot.atMs }]));
+    const placed = queue.map(({ slot, jsons }) => jsons.map((json) => place(slot, json, nowMs)));
+    try {
+      this.#parts.store.commit(placed.flat());
+    } catch (cause) {
+      for (const [slot, last] of before) Object.assign(slot, last);
+      this.#fail(queue, cause);
+      return;
+    }
+    this.#recovered();
+    this.#handOut(queue, placed);
+  }
+
+  #handOut(queue: readonly Queued<R>[], placed: readonly (readonly Placed<R>[])[]): void {
+    const batches = new Map<Slot<R>, Entry[]>();
+    const lists = placed.map((list) => list.map(({ entry }) => entry));
+    queue.forEach(({ slot }, at) => {
+      const batch = batches.get(slot);
+      const list = lists[at] ?? [];
+      if (batch === undefined) batches.set(slot, [...list]);
+      else batch.push(...list);
+    });
+    for (const [slot, batch] of batches) for (const tail of slot.tails) tail.take(batch);
+    queue.forEach(({ slot, resolve }, at) => {
+      this.#letGo(slot);
+      resolve(lists[at] ?? []);
+    });
+  }
+
+  #fail(queue: readonly Queued<R>[], cause: unknown): void {
+    if (!this.#isFailing) this.#parts.logger?.error({ err: cause }, 'the log cannot be written: games stand still');
+    this.#isFailing = true;
+    for (const { slot, reject } of queue) {
+      this.#letGo(slot);
+      reject(new LogUnavailable('the log could not be written', { cause }));
+    }
+  }
+
+  #recovered(): void {
+    if (this.#isFailing) this.#parts.logger?.warn({}, 'the log can be written again');
+    this.#isFailing = false;
+  }
+}
+
+function place<R>(slot: Slot<R>, json: string, nowMs: number): Placed<R> {
+  slot.seq += 1;
+  slot.atMs = Math.max(slot.atMs, nowMs);
+  return { room: slot.room, json, entry: entryOf(slot.seq, slot.atMs, json) };
+}
+
+/** An entry is what is kept, parsed: live and after a restart the same, and nobody's object but the log's. */
+export function entryOf(seq: number, atMs: number, json: string): Entry {
+  return { ...(JSON.parse(json) as Body), seq, atMs };
+}
