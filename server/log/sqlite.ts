@@ -1,0 +1,159 @@
+/**
+ * The log in a SQLite file, the default: nothing to install, and what was acknowledged survives the power cord.
+ * Everything appended in one turn of the event loop shares one transaction, and so one wait for the disk.
+ */
+import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { roomIdBytes } from '../../shared/limits.ts';
+import { Beat } from './beat.ts';
+import { LogUnavailable, type LogHome } from './log.ts';
+import { entryOf, Placer, type Placed, type PlacedRoom, type Store } from './placer.ts';
+import { roomTime, steadyClock, type Clock } from './roomTime.ts';
+import { loadDriver, type Database, type OpenDatabase, type SqlRow, type Statement } from './sqliteDriver.ts';
+import { openSqliteFile } from './sqliteFile.ts';
+import type { LogLogger } from './tails.ts';
+
+export { DataInUse, DataUnusable } from './sqliteFile.ts';
+
+export interface SqliteHomeParts {
+  readonly nowMs?: Clock;
+  readonly logger?: LogLogger;
+  /** Another driver, for tests that need a failing disk. */
+  readonly open?: OpenDatabase;
+}
+
+interface SqliteRoom extends PlacedRoom {
+  readonly key: number;
+}
+
+/** Entries read at once: about 3 ms of the event loop. */
+const pieceEntries = 2_000;
+const writeAlive = `INSERT INTO alive (id, at_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at_ms = excluded.at_ms`;
+
+/** Rejects with DataInUse or DataUnusable, whose messages are for people. */
+export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}): Promise<LogHome> {
+  const { database, hasty, close } = openSqliteFile(file, parts.open ?? (await loadDriver()));
+  const aliveBeforeMs = lastAlive(database);
+  const nowMs = roomTime(parts.nowMs ?? steadyClock, aliveBeforeMs ?? 0);
+  const alive = hasty.prepare(writeAlive);
+  const beat = new Beat({ nowMs, write: (atMs) => void alive.run(atMs) });
+  const placer = new Placer<SqliteRoom>({
+    store: storeIn(database, beat),
+    nowMs,
+    soon: (flush) => void setImmediate(flush),
+    pause: () => turn(),
+    logger: parts.logger,
+  });
+  const rooms = roomsIn(database);
+  let isClosed = false;
+  const ask = async <T>(question: () => T): Promise<T> => {
+    if (isClosed) throw new LogUnavailable('the log is closed');
+    try {
+      return question();
+    } catch (cause) {
+      throw new LogUnavailable('the log could not be asked', { cause });
+    }
+  };
+  return {
+    nowMs,
+    aliveBeforeMs,
+    create: (code) =>
+      ask(() => {
+        const id = randomBytes(roomIdBytes).toString('base64url');
+        const { changes, lastInsertRowid } = rooms.create.run(id, code, nowMs());
+        return Number(changes) === 0 ? null : placer.logOf({ key: Number(lastInsertRowid), id, code });
+      }),
+    find: (code) =>
+      ask(() => {
+        const row = rooms.find.get(code);
+        return row === undefined ? null : placer.logOf(roomOf(row));
+      }),
+    unfinished: () => ask(() => rooms.unfinished.all().map((row) => placer.logOf(roomOf(row)))),
+    finish: (room) =>
+      ask(() => {
+        rooms.finish.run(nowMs(), room);
+        beat.finish(room);
+      }),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      placer.close();
+      beat.close();
+      close();
+    },
+  };
+}
+
+/** What is asked of the table of rooms. */
+function roomsIn(database: Database): Record<'create' | 'find' | 'unfinished' | 'finish', Statement> {
+  return {
+    create: database.prepare('INSERT INTO room (id, code, created_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    find: database.prepare('SELECT key, id, code FROM room WHERE code = ? AND finished_ms IS NULL'),
+    unfinished: database.prepare('SELECT key, id, code FROM room WHERE finished_ms IS NULL ORDER BY key'),
+    finish: database.prepare('UPDATE room SET finished_ms = ? WHERE id = ? AND finished_ms IS NULL'),
+  };
+}
+
+function storeIn(database: Database, beat: Beat): Store<SqliteRoom> {
+  const last = database.prepare('SELECT seq, at_ms FROM entry WHERE room = ? ORDER BY seq DESC LIMIT 1');
+  const piece = database.prepare(
+    `SELECT seq, at_ms, body FROM entry WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ${pieceEntries}`,
+  );
+  const insert = database.prepare('INSERT INTO entry (room, seq, at_ms, body) VALUES (?, ?, ?, ?)');
+  const alive = database.prepare(writeAlive);
+
+  const write = (placed: readonly Placed<SqliteRoom>[], beatMs: number | null): void => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const { room, entry, json } of placed) insert.run(room.key, entry.seq, entry.atMs, json);
+      if (beatMs !== null) alive.run(beatMs);
+      database.exec('COMMIT');
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  };
+
+  return {
+    lastOf: ({ key }) => {
+      const row = last.get(key);
+      return { seq: Number(row?.['seq'] ?? 0), atMs: Number(row?.['at_ms'] ?? 0) };
+    },
+    some: ({ key }, fromSeq) =>
+      piece.all(key, fromSeq).map((row) => entryOf(Number(row['seq']), Number(row['at_ms']), String(row['body']))),
+    commit: (placed) => {
+      const lastMs = placed.reduce((ms, { entry }) => Math.max(ms, entry.atMs), 0);
+      const isDue = beat.isDue(lastMs);
+      write(placed, isDue ? lastMs : null);
+      if (isDue) beat.wrote(lastMs);
+      for (const { room, entry } of placed) beat.keep(room.id, entry.atMs);
+    },
+  };
+}
+
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // A full disk makes SQLite roll back by itself, and then there is nothing left to do.
+  }
+}
+
+/** The newest of the last life sign, the last entries, and the last end of a room; null for a new file. */
+function lastAlive(database: Database): number | null {
+  const row = database
+    .prepare(
+      `SELECT max(at_ms) AS at_ms FROM (
+         SELECT at_ms FROM alive
+         UNION ALL SELECT max(created_ms, ifnull(finished_ms, 0)) FROM room
+         UNION ALL SELECT (SELECT at_ms FROM entry WHERE room = key ORDER BY seq DESC LIMIT 1)
+           FROM room WHERE finished_ms IS NULL)`,
+    )
+    .get();
+  const atMs = row?.['at_ms'] ?? null;
+  return atMs === null ? null : Number(atMs);
+}
+
+function roomOf(row: SqlRow): SqliteRoom {
+  return { key: Number(row['key']), id: String(row['id']), code: String(row['code']) };
+}
