@@ -13,7 +13,7 @@ export default defineConfig({
   root: here('client'),
   // Dependencies pre-bundled by the development server stay out of the source tree.
   cacheDir: here('node_modules/.vite'),
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: {
     outDir: here('dist/client'),
     emptyOutDir: true,

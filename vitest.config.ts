@@ -12,8 +12,9 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
 const minuteMs = 60_000;
 
 export default defineConfig({
-  // Tests may render components: compiled for the browser, without the styles.
-  plugins: [svelte({ emitCss: false })],
+  // What the client's tests run is compiled and resolved as for a browser, without the styles.
+  plugins: [svelte({ configFile: false, emitCss: false })],
+  resolve: { conditions: ['browser'] },
   test: {
     passWithNoTests: true,
     projects: [
