@@ -44,6 +44,11 @@ export class Presence<Connection> implements Shown {
     return true;
   }
 
+  /** Someone who was here before this node was: waited for as for a drop-out. */
+  expect(seat: Seat, nowMs: number): void {
+    if (!this.#connections.has(seat)) this.#droppedAtMs.set(seat, nowMs);
+  }
+
   /** The seat is given up: nobody waits for it. */
   forget(seat: Seat): void {
     this.#connections.delete(seat);

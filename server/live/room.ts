@@ -80,6 +80,10 @@ export class Room<Connection> {
     const round = roundOf(this.#state);
     const item = itemOf(this.#state);
     const isOpen = this.#state.phase === 'asked' && item !== undefined && kindOf(item).asked;
+    const nowMs = this.#parts.nowMs();
+    this.#state.players.forEach((player, seat) => {
+      if (!player.removed && !player.left) this.presence.expect(seat, nowMs);
+    });
     if (isOpen && round !== undefined && this.#state.pausedAtMs === null) {
       await this.append([{ type: 'extended', item: round.item, byMs: outageMs + outageGraceMs, cause: 'outage' }]);
     }
