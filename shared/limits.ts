@@ -33,6 +33,12 @@ export const titleCharactersMax = 100;
 export const descriptionCharactersMax = 600;
 /** A pack file: 200 items at every length limit stay below it. */
 export const packBytesMax = 1_000_000;
+/** A pack's id stands in addresses and logs. */
+export const packIdCharactersMax = 64;
+/** Nesting of aliases in a pack file: more is an attack, not a way to save typing. */
+export const packAliasesMax = 100;
+/** Problems told of one pack file: whoever mends twenty reads the next twenty then. */
+export const packProblemsMax = 20;
 
 /** Below five seconds slow readers and screen readers have no chance; above ten minutes it is homework. */
 export const windowSecondsMin = 5;

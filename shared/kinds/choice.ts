@@ -9,7 +9,7 @@ import { countPicks, parsePicks } from './options.ts';
 import { shuffle } from './shuffle.ts';
 
 const optionSchema = v.strictObject({
-  text: text(optionCharactersMax),
+  text: v.pipe(text(optionCharactersMax), v.description('What the tile says.')),
   right: v.optional(v.pipe(v.boolean(), v.description('True on every option that is right.')), false),
 });
 
@@ -17,7 +17,14 @@ const schema = v.pipe(
   v.strictObject({
     kind: v.literal('choice'),
     ...scoredFields,
-    options: v.optional(v.pipe(v.array(optionSchema), v.minLength(optionsMin), v.maxLength(optionsMax))),
+    options: v.optional(
+      v.pipe(
+        v.array(optionSchema),
+        v.minLength(optionsMin),
+        v.maxLength(optionsMax),
+        v.description('What to pick from. Mark each right one with "right: true".'),
+      ),
+    ),
     truth: v.optional(
       v.pipe(
         v.boolean(),
@@ -36,19 +43,28 @@ const schema = v.pipe(
     (item) => (item.options === undefined) !== (item.truth === undefined),
     'give either "options" or "truth", not both',
   ),
-  v.check(
-    (item) => item.options === undefined || item.options.some((option) => option.right),
-    'mark at least one option with "right: true"',
+  v.forward(
+    v.check(
+      (item) => item.options === undefined || item.options.some((option) => option.right),
+      'mark at least one option with "right: true"',
+    ),
+    ['options'],
   ),
-  v.check(
-    (item) =>
-      item.options === undefined || new Set(item.options.map((o) => o.text.toLowerCase())).size === item.options.length,
-    'two options say the same',
+  v.forward(
+    v.check(
+      (item) =>
+        item.options === undefined ||
+        new Set(item.options.map((o) => o.text.toLowerCase())).size === item.options.length,
+      'two options say the same',
+    ),
+    ['options'],
   ),
   v.check(
     (item) => item.several !== false || (item.options ?? []).filter((option) => option.right).length <= 1,
     'more than one option is right, so "several" cannot be false',
   ),
+  v.title('Choice'),
+  v.description('Pick one or several options, or say whether a statement is true.'),
 );
 
 export type ChoiceItem = v.InferOutput<typeof schema>;

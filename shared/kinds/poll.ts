@@ -4,12 +4,21 @@ import { optionCharactersMax, optionsMax, optionsMin } from '../limits.ts';
 import { askedFields, text, type Kind } from './kind.ts';
 import { countPicks, parsePicks } from './options.ts';
 
-const schema = v.strictObject({
-  kind: v.literal('poll'),
-  ...askedFields,
-  options: v.pipe(v.array(text(optionCharactersMax)), v.minLength(optionsMin), v.maxLength(optionsMax)),
-  several: v.optional(v.pipe(v.boolean(), v.description('Players may pick more than one.')), false),
-});
+const schema = v.pipe(
+  v.strictObject({
+    kind: v.literal('poll'),
+    ...askedFields,
+    options: v.pipe(
+      v.array(text(optionCharactersMax)),
+      v.minLength(optionsMin),
+      v.maxLength(optionsMax),
+      v.description('What to pick from. Nothing is right or wrong here.'),
+    ),
+    several: v.optional(v.pipe(v.boolean(), v.description('Players may pick more than one.')), false),
+  }),
+  v.title('Poll'),
+  v.description('Say what you think. Nothing is scored, and only counts are shown.'),
+);
 
 export type PollItem = v.InferOutput<typeof schema>;
 /** Positions of the picked options, ascending. */

@@ -3,22 +3,29 @@ import * as v from 'valibot';
 import { slideCharactersMax, windowSecondsMax, windowSecondsMin } from '../limits.ts';
 import { itemFields, text, type Kind } from './kind.ts';
 
-const schema = v.strictObject({
-  kind: v.literal('slide'),
-  ...itemFields,
-  body: v.optional(
-    v.pipe(text(slideCharactersMax), v.description('The text below the title. An empty line starts a new paragraph.')),
-  ),
-  seconds: v.optional(
-    v.pipe(
-      v.number(),
-      v.minValue(windowSecondsMin),
-      v.maxValue(windowSecondsMax),
-      v.description('How long it stands where the room advances by itself, in seconds.'),
+const schema = v.pipe(
+  v.strictObject({
+    kind: v.literal('slide'),
+    ...itemFields,
+    body: v.optional(
+      v.pipe(
+        text(slideCharactersMax),
+        v.description('The text below the title. An empty line starts a new paragraph.'),
+      ),
     ),
-    15,
-  ),
-});
+    seconds: v.optional(
+      v.pipe(
+        v.number(),
+        v.minValue(windowSecondsMin),
+        v.maxValue(windowSecondsMax),
+        v.description('How long it stands where the room advances by itself, in seconds.'),
+      ),
+      15,
+    ),
+  }),
+  v.title('Slide'),
+  v.description('Something to read. It is shown and not asked.'),
+);
 
 export type SlideItem = v.InferOutput<typeof schema>;
 export type SlideFace = { body: string };

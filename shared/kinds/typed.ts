@@ -14,24 +14,28 @@ const answersSchema = v.pipe(
   v.maxLength(acceptedAnswersMax),
 );
 
-const schema = v.strictObject({
-  kind: v.literal('typed'),
-  ...scoredFields,
-  seconds: v.optional(scoredFields.seconds.wrapped, 30),
-  accept: v.pipe(
-    answersSchema,
-    v.minLength(1),
-    v.description('Answers that are right. The first is shown as the right one.'),
-  ),
-  reject: v.optional(
-    v.pipe(answersSchema, v.description('Answers that look like a right one misspelt but are wrong.')),
-    [],
-  ),
-  spelling: v.optional(
-    v.pipe(v.picklist(['forgiving', 'exact']), v.description('"exact" forgives only case, accents and punctuation.')),
-    'forgiving',
-  ),
-});
+const schema = v.pipe(
+  v.strictObject({
+    kind: v.literal('typed'),
+    ...scoredFields,
+    seconds: v.optional(scoredFields.seconds.wrapped, 30),
+    accept: v.pipe(
+      answersSchema,
+      v.minLength(1),
+      v.description('Answers that are right. The first is shown as the right one.'),
+    ),
+    reject: v.optional(
+      v.pipe(answersSchema, v.description('Answers that look like a right one misspelt but are wrong.')),
+      [],
+    ),
+    spelling: v.optional(
+      v.pipe(v.picklist(['forgiving', 'exact']), v.description('"exact" forgives only case, accents and punctuation.')),
+      'forgiving',
+    ),
+  }),
+  v.title('Typed'),
+  v.description('Type a word or two. Spelling is forgiven unless the item says otherwise.'),
+);
 
 export type TypedItem = v.InferOutput<typeof schema>;
 export type TypedAnswer = string;
