@@ -1,5 +1,6 @@
 /** Why the server cannot start, as one line that says what to do: for what its owner can mend. A bug keeps its stack. */
 import * as v from 'valibot';
+import { DataInUse, DataUnusable } from '../log/sqlite.ts';
 import type { ServerSettings } from '../settings.ts';
 
 export class StartRefusal extends Error {
@@ -28,5 +29,5 @@ export function listenRefusal(error: unknown, { port, host }: Pick<ServerSetting
 
 /** The log's home refuses in words made for its owner: a second server on the same folder, a newer file. */
 export function logRefusal(error: unknown): unknown {
-  return error instanceof Error && /^Data[A-Z]/.test(error.name) ? new StartRefusal(error.message) : error;
+  return error instanceof DataInUse || error instanceof DataUnusable ? new StartRefusal(error.message) : error;
 }
