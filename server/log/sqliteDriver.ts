@@ -41,7 +41,7 @@ export async function loadDriver(): Promise<OpenDatabase> {
 function ownSqlite(): SqliteModule | null {
   const warn = process.emitWarning;
   // Node warns once that its SQLite is experimental. A person who starts a quiz can do nothing about it, and the
-  // contract test holds for it; every other warning passes.
+  // tests of the log hold for it too; every other warning passes.
   process.emitWarning = (warning: string | Error, ...rest: never[]) => {
     if (!String(warning).startsWith('SQLite is an experimental feature')) warn.call(process, warning, ...rest);
   };

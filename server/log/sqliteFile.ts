@@ -64,7 +64,9 @@ export function openSqliteFile(file: string, open: OpenDatabase): SqliteFile {
     opened.unshift(database);
     return database;
   };
-  const close = (): void => opened.splice(0).forEach((database) => database.close());
+  const close = (): void => {
+    for (const database of opened.splice(0)) database.close();
+  };
   try {
     lock(connect(`${path}-lock`), file);
     const database = connect(path);
