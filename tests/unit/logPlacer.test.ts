@@ -1,0 +1,57 @@
+/** What a room costs while nobody follows it: nothing. The rest of the placer is in the contract of the log. */
+import { expect, it } from 'vitest';
+import type { Entry } from '../../shared/game/entry.ts';
+import { Placer, type PlacedRoom, type Store } from '../../server/log/placer.ts';
+import { roomTime } from '../../server/log/roomTime.ts';
+
+interface Room extends PlacedRoom {
+  readonly entries: Entry[];
+}
+
+const store: Store<Room> = {
+  lastOf: ({ entries }) => ({ seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 }),
+  some: ({ entries }, fromSeq) => entries.slice(fromSeq - 1),
+  commit: (placed) => {
+    if (placed.some(({ json }) => json.includes('renamed'))) throw new Error('full');
+    for (const { room, entry } of placed) room.entries.push(entry);
+  },
+};
+
+it('lets a room go when nobody follows it and nothing is under way', async () => {
+  const placer = new Placer<Room>({ store, nowMs: () => 1, soon: queueMicrotask, pause: () => Promise.resolve() });
+  const logs = Array.from({ length: 1_000 }, (_, n) => placer.logOf({ id: `${n}`, code: `${n}`, entries: [] }));
+  expect(placer.heldRooms).toBe(0);
+  const appends = logs.map((log) => log.append([{ type: 'paused' }]));
+  expect(placer.heldRooms).toBe(1_000);
+  await Promise.all(appends);
+  expect(placer.heldRooms).toBe(0);
+
+  const stops = await Promise.all(logs.map((log) => log.tail(1, () => {})));
+  await Promise.all(logs.map((log) => log.append([{ type: 'resumed' }])));
+  await Promise.allSettled(logs.map((log) => log.append([{ type: 'renamed', seat: 0, name: 'a' }])));
+  expect(placer.heldRooms).toBe(1_000);
+  for (const stop of stops) stop();
+  expect(placer.heldRooms).toBe(0);
+  expect((await logs[0]?.append([{ type: 'ended' }]))?.[0]?.seq).toBe(3);
+});
+
+it('stores in one go what was appended in one go', async () => {
+  const sizes: number[] = [];
+  const counting: Store<Room> = { ...store, commit: (placed) => void sizes.push(placed.length) };
+  const parts = { nowMs: () => 1, soon: (flush: () => void) => void setImmediate(flush) };
+  const placer = new Placer<Room>({ store: counting, ...parts, pause: () => Promise.resolve() });
+  const logs = ['a', 'b', 'c'].map((id) => placer.logOf({ id, code: id, entries: [] }));
+  await Promise.all(logs.flatMap((log) => [log.append([{ type: 'paused' }]), log.append([{ type: 'resumed' }])]));
+  expect(sizes).toEqual([6]);
+});
+
+it('shifts a clock that is behind, and holds one that goes back', () => {
+  let sourceMs = 1_000.9;
+  const nowMs = roomTime(() => sourceMs, 5_000);
+  expect(nowMs()).toBe(5_000);
+  sourceMs += 100;
+  expect(nowMs()).toBe(5_100);
+  sourceMs -= 500;
+  expect(nowMs()).toBe(5_100);
+  expect(roomTime(() => 7_000.9, 5_000)()).toBe(7_000);
+});
