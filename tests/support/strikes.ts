@@ -1,0 +1,2 @@
+/** More than the gateway forgives one connection. */
+export const strikesForTests = 150;
