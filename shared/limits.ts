@@ -11,6 +11,8 @@ export const codeLength = 6;
 export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY2346789';
 /** The design's aim for one room; the gateway refuses seats beyond it. */
 export const playersMax = 10_000;
+/** Seats a room ever gives, those of people who left included: coming and going must not grow the state for ever. */
+export const seatsMax = 2 * playersMax;
 /** 256 bits, as 43 base64url characters: cannot be guessed, short enough for a header. */
 export const tokenBytes = 32;
 

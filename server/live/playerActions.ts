@@ -4,7 +4,7 @@
  */
 import { fairTime } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
-import { checkAnswer } from '../../shared/game/fold.ts';
+import { checkAnswer } from '../../shared/game/answers.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import { cleanName } from '../../shared/names.ts';
 import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';

@@ -2,10 +2,10 @@
  * The one function that a room is: `fold(state, entry)`. It reads no clock, draws no random number, does no I/O and
  * never throws; an entry that does not apply changes nothing and says why. The same log gives the same state anywhere.
  */
-import { answerMsMin, earlyMs, extendMsMax, playersMax } from '../limits.ts';
+import { answerMsMin, extendMsMax, playersMax, seatsMax } from '../limits.ts';
 import { nameKey } from '../names.ts';
-import { kindOf } from '../kinds/index.ts';
-import type { Json } from '../kinds/kind.ts';
+import { kindNames, kindOf } from '../kinds/index.ts';
+import { checkAnswer, countedBefore, takesPart } from './answers.ts';
 import type { Entry, Outcome, Rejection, Seat } from './entry.ts';
 import { seededRandom } from './random.ts';
 import { pointsFor, rankPlayers } from './score.ts';
@@ -24,6 +24,8 @@ export function fold(state: State, entry: Entry): Outcome {
   state.atMs = Math.max(state.atMs, entry.atMs);
   if ((state.openedAtMs === 0) !== (entry.type === 'opened')) return no('stale');
   if (state.phase === 'ended') return afterTheEnd(state, entry);
+  // A log may have been written by a newer version, and this one must not stumble over it.
+  if (!Object.hasOwn(appliers, entry.type)) return no('malformed');
   return (appliers[entry.type] as Applier<Entry['type']>)(state, entry as never);
 }
 
@@ -40,6 +42,7 @@ function afterTheEnd(state: State, entry: Entry): Outcome {
 const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
   opened(state, entry) {
     const { pack } = entry;
+    if (!pack.items.every((item) => kindNames.includes(item.kind))) return no('malformed');
     state.openedAtMs = entry.atMs;
     state.code = entry.code;
     state.title = pack.title;
@@ -61,7 +64,7 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
     const known = seatOf(state, entry.tokenHash);
     if (known !== undefined) return rejoined(state, known);
     if (state.locked) return no('locked');
-    if (state.seatedCount >= playersMax) return no('room-full');
+    if (state.seatedCount >= playersMax || state.players.length >= seatsMax) return no('room-full');
     const key = nameKey(entry.name);
     if (key === '') return no('name-unusable');
     if (isTaken(state, key)) return no('name-taken');
@@ -102,7 +105,7 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
       player.removed = true;
       freeName(state, player, entry.seat);
       const round = roundOf(state);
-      if (round?.outcome === 'open' && takesPart(round, entry.seat)) round.answerCount -= 1;
+      if (round !== undefined && takesPart(round, entry.seat)) round.answerCount -= 1;
       // A crowd of bots is removed before it scored; only then is a new ranking for each of them affordable to skip.
       if (player.points > 0) rankPlayers(state.players);
       player.rank = 0;
@@ -231,42 +234,6 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
   },
 };
 
-export type AnswerCheck =
-  | { readonly ok: true; readonly counted: true }
-  | { readonly ok: true; readonly counted: false; readonly round: Round; readonly answer: Json }
-  | { readonly ok: false; readonly why: Rejection };
-
-/**
- * Whether an answer counts at `atMs`, and why not. The fold decides with it; the gateway asks it beforehand, so that
- * what cannot count never reaches the log.
- */
-export function checkAnswer(
-  state: State,
-  given: {
-    readonly seat: Seat;
-    readonly item: number;
-    readonly answer: unknown;
-    readonly ref: string;
-    readonly atMs: number;
-  },
-): AnswerCheck {
-  const refuse = (why: Rejection): AnswerCheck => ({ ok: false, why });
-  const player = playerOf(state, given.seat);
-  if (player === undefined) return refuse('no-such-seat');
-  if (player.removed) return refuse('removed');
-  if (countedBefore(state, given)) return { ok: true, counted: true };
-  const round = roundOf(state);
-  const item = itemOf(state);
-  if (state.phase === 'ended') return refuse('room-over');
-  if (round === undefined || item === undefined || given.item > round.item) return refuse('not-open-yet');
-  if (given.item < round.item || state.phase !== 'asked' || !kindOf(item).asked) return refuse('closed');
-  if (takesPart(round, given.seat)) return refuse('answered-already');
-  if (state.pausedAtMs !== null) return refuse('paused');
-  if (given.atMs < round.opensAtMs - earlyMs) return refuse('not-open-yet');
-  const answer = kindOf(item).parse(item, given.answer);
-  return answer === null ? refuse('not-an-answer') : { ok: true, counted: false, round, answer };
-}
-
 function enter(state: State, phase: Phase, atMs: number): void {
   state.phase = phase;
   state.phaseAtMs = atMs;
@@ -300,17 +267,6 @@ const isTaken = (state: State, key: string): boolean => state.seatByKey[`$${key}
 
 function freeName(state: State, player: Player, seat: Seat): void {
   if (state.seatByKey[`$${player.key}`] === seat) delete state.seatByKey[`$${player.key}`];
-}
-
-const takesPart = (round: Round, seat: Seat): boolean => (round.answers[seat] ?? null) !== null;
-
-/** Whether this very action counted already: the phone did not hear so, and asks again. */
-function countedBefore(
-  state: State,
-  entry: { readonly seat: Seat; readonly item: number; readonly ref: string },
-): boolean {
-  const round = state.rounds.findLast((each) => each.item === entry.item);
-  return round?.answers[entry.seat]?.ref === entry.ref;
 }
 
 /** Grades the round's answers and adds what they earn. Who did not answer a scored item loses the streak. */

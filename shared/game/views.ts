@@ -130,7 +130,8 @@ function stageReveal(state: State): Stage['reveal'] {
   round.answers.forEach((given, seat) => {
     if (given !== null && state.players[seat]?.removed === false) answers.push(given.answer);
   });
-  const right = kind.scored ? round.awards.filter((award) => award?.credit === 1).length : null;
+  const isRight = (seat: Seat): boolean => round.awards[seat]?.credit === 1;
+  const right = kind.scored ? state.players.filter((player, seat) => !player.removed && isRight(seat)).length : null;
   return { ...reveal, tally: kind.tally(item, answers), right };
 }
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Rejection, Seat } from '../game/entry.ts';
-import { extendMsMax, itemsMax, nameCharactersMax, playersMax, windowSecondsMax } from '../limits.ts';
+import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, windowSecondsMax } from '../limits.ts';
 import type { Desk, Scene, Stage, You } from './views.ts';
 
 /** Raised by one with every change of a schema or a view; `fingerprint.test.ts` insists. */
@@ -15,7 +15,7 @@ const codeSchema = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,8}$/));
 const tokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 /** The sender's own id of an action: the same again is the same action. */
 const refSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/));
-const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(playersMax * 2));
+const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seatsMax));
 const itemIndexSchema = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(itemsMax));
 /** Raw length only; what is a name decides shared/names.ts. A grapheme may take many code units. */
 const nameSchema = v.pipe(v.string(), v.maxLength(nameCharactersMax * 16));
