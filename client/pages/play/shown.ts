@@ -21,6 +21,11 @@ export class Shown {
     this.#sinceMs = localMs - Math.max(0, lateMs);
   }
 
+  /** Some item was open on this page before. */
+  get hasBegun(): boolean {
+    return this.#item >= 0;
+  }
+
   tookMs(item: number, localMs: number): number {
     if (item !== this.#item) return 0;
     return Math.min(tookMsMax, Math.max(0, Math.round(localMs - this.#sinceMs)));

@@ -1,0 +1,58 @@
+/** Det som en värd läser överallt, på svenska: fel, inställningar, att lägga till en enhet. */
+import type { hostWords as english } from '../en/host.ts';
+
+export const hostWords: typeof english = {
+  errors: {
+    'host-key-needed': 'Den här enheten får inte vara värd än.',
+    'host-key-wrong': 'Den värdnyckeln hör inte till den här servern. Kopiera värdlänken en gång till.',
+    'word-used-up': 'Länken har redan använts eller är äldre än fem minuter. Gör en ny.',
+    'no-such-room': 'Det finns inget rum med den koden. Det kan ha avslutats.',
+    'no-such-pack': 'Det quizet finns inte längre. Läs in quizen på nytt.',
+    'too-many': 'För många försök kom från det här nätet. Vänta en minut och försök igen.',
+    'too-many-rooms': 'Servern har så många rum den orkar. Avsluta ett som inte behövs.',
+    unavailable: 'Servern kan inte spara något just nu. Är disken full?',
+    unreachable: 'Servern går inte att nå. Är den i gång, och är du på dess nät?',
+    failed: 'Det gick inte, och det var inte ditt fel. Försök igen; serverns logg säger mer.',
+  },
+  gateTitle: 'Hit in kommer bara värdar',
+  gateLead: 'För att vara värd behövs serverns värdlänk.',
+  gateWhere:
+    'Den står i terminalen där Quizloop startades, efter ”Host link”. Öppna den här, eller klistra in den nedan. På maskinen som kör Quizloop behövs ingen länk.',
+  gatePair: 'Eller be den som är värd nu att lägga till enheten: ”Lägg till en enhet” på kontrollbordet.',
+  keyLabel: 'Värdlänk eller nyckel',
+  keyUnusable: 'Det är ingen värdlänk. Den slutar med #key= och en lång rad bokstäver.',
+  keySend: 'Låt mig vara värd',
+  tryAgain: 'Försök igen',
+  toLibrary: 'Till quizen',
+  toJoin: 'Gå med i ett quiz i stället',
+  entering: 'Ett ögonblick…',
+
+  pairTitle: 'Lägg till en enhet',
+  pairLead: 'Skanna med mobilen eller datorn som också ska styra rummet.',
+  pairOnce: 'Den fungerar en gång, i fem minuter. Visa den inte på den stora skärmen.',
+  pairQr: 'QR-kod som gör en enhet till värd för rummet',
+  pairCopy: 'Kopiera länken',
+  pairCopied: 'Kopierad',
+  pairHere: 'Öppna kontrollbordet i den här webbläsaren',
+  pairMaking: 'Gör en länk…',
+  pairFailed: 'Det gick inte att göra en länk. Försök igen.',
+  pairReload: 'Gör en ny länk',
+  close: 'Stäng',
+  cancel: 'Avbryt',
+
+  linkLost: 'Anslutningen bröts. Den kommer tillbaka av sig själv.',
+  linkConnecting: 'Ansluter…',
+  over: {
+    'no-such-room': 'Det finns inget rum med den koden. Det kan ha avslutats.',
+    'room-over': 'Rummet är stängt.',
+    reload: 'En ny version är här. Läs in sidan på nytt: rummet fortsätter.',
+    'not-host': 'Den här enheten är inte längre värd för rummet.',
+    removed: 'Den här enheten togs bort från rummet.',
+    'too-many': 'För många anslutningar kom från det här nätet. Vänta en minut och läs in sidan på nytt.',
+    malformed: 'Något är fel med sidan. Läs in den på nytt.',
+    unavailable: 'Servern går inte att nå just nu. Läs in sidan på nytt.',
+    elsewhere: 'Sidan öppnades i ett annat fönster.',
+    'too-fast': 'För mycket kom härifrån på en gång. Läs in sidan på nytt.',
+  },
+  reloadPage: 'Läs in på nytt',
+};

@@ -1,0 +1,72 @@
+/** Biblioteket på svenska: quizen, rum som är i gång och hur man startar ett. */
+import type { libraryWords as english } from '../en/library.ts';
+
+const count = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`;
+
+export const libraryWords: typeof english = {
+  pageTitle: 'Quiz',
+  heading: 'Vad ska vi spela?',
+  lead: 'Välj ett quiz, och rummet är öppet med två tryck.',
+  loading: 'Hämtar quizen…',
+  running: 'På gång nu',
+  resume: 'Fortsätt',
+  desk: 'Kontrollbord',
+  deskOf: (title, code) => `Kontrollbordet för ”${title}”, rum ${code}`,
+  resumeOf: (title, code) => `Fortsätt ”${title}”, rum ${code}`,
+  players: (n) => `${String(n)} spelare`,
+  openedAt: (time) => `sedan ${time}`,
+  phases: {
+    lobby: 'I lobbyn',
+    asked: 'Spelar',
+    closed: 'Spelar',
+    revealed: 'Spelar',
+    ranked: 'Spelar',
+    podium: 'På prispallen',
+    ended: 'Slut',
+  },
+  packs: 'Quiz',
+  items: (n) => count(n, 'del', 'delar'),
+  minutes: (n) => `cirka ${count(n, 'minut', 'minuter')}`,
+  scored: 'Med poäng',
+  unscored: 'Utan poäng',
+  kinds: 'Innehåller:',
+  kindNames: { choice: 'flerval', typed: 'skriva', poll: 'omröstning', slide: 'bild' } as Readonly<
+    Record<string, string>
+  >,
+  start: 'Starta',
+  startOf: (title) => `Starta ”${title}”`,
+  reload: 'Läs in quizen på nytt',
+  reloading: 'Läser in…',
+  reloaded: (n) => `${String(n)} quiz inlästa.`,
+  emptyTitle: 'Inga quiz här än',
+  emptyLead: 'Ett quiz är en mapp med en fil pack.yaml i innehållsmappen. Lägg en där och läs in på nytt.',
+  problemsTitle: (n) => (n === 1 ? 'En sak i ett quiz behöver lagas' : `${String(n)} saker i quizen behöver lagas`),
+  problemsLead: 'Allt annat är inläst. Laga filen där det står, spara den och läs in på nytt.',
+  problemAt: (line) => `rad ${String(line)}`,
+
+  settingsTitle: (title) => `Starta ”${title}”`,
+  speed: 'Räknas snabbhet?',
+  speedChoices: {
+    classic: { name: 'Klassiskt', hint: 'Rätt genast ger alla poäng; i sista stund hälften.' },
+    gentle: { name: 'Milt', hint: 'Rätt i sista stund ger ändå nio tiondelar.' },
+    none: { name: 'Inte alls', hint: 'Alla som har rätt får lika mycket, hur lång tid det än tog.' },
+  },
+  standings: 'När visas ställningen?',
+  standingsChoices: {
+    each: { name: 'Varje gång', hint: 'Efter varje fråga som ger poäng.' },
+    some: { name: 'Ibland', hint: 'Efter var tredje fråga som ger poäng.' },
+    end: { name: 'På slutet', hint: 'Först på prispallen: ingen tappar modet på vägen.' },
+    none: { name: 'Aldrig', hint: 'Inga placeringar visas för någon, inte ens på slutet.' },
+  },
+  autoAdvance: 'Går vidare av sig självt',
+  autoAdvanceHint: 'Du kan ändå pausa eller skynda på.',
+  reading: 'Tid att läsa',
+  readingHint: 'Några sekunder för frågan innan svaren öppnas.',
+  phoneText: 'Frågan i mobilen',
+  phoneTextHint: 'Mobilerna visar texten också, för den som ser skärmen dåligt eller inte alls.',
+  unscoredNote: 'Inget i det här quizet ger poäng, så snabbhet och ställning spelar ingen roll.',
+  open: 'Öppna rummet',
+  opening: 'Öppnar…',
+  theme: 'Ljus',
+  language: 'Språk',
+};
