@@ -60,7 +60,9 @@ export const deskWords = {
 
   roster: 'Players',
   counts: (players: number, connected: number): string =>
-    connected === players ? count(players, 'player', 'players') : `${count(players, 'player', 'players')}, ${String(connected)} connected`,
+    connected === players
+      ? count(players, 'player', 'players')
+      : `${count(players, 'player', 'players')}, ${String(connected)} connected`,
   find: 'Find a player',
   findNothing: (name: string): string => `Nobody is called “${name}”.`,
   nobody: 'Nobody is here yet. The code is on the stage.',

@@ -36,7 +36,8 @@ export const libraryWords = {
   reloaded: (n: number): string => `${count(n, 'pack', 'packs')} loaded.`,
   emptyTitle: 'No packs here yet',
   emptyLead: 'A pack is a folder with a file pack.yaml in the content folder. Put one there, then load anew.',
-  problemsTitle: (n: number): string => (n === 1 ? 'One thing in a pack needs mending' : `${String(n)} things in packs need mending`),
+  problemsTitle: (n: number): string =>
+    n === 1 ? 'One thing in a pack needs mending' : `${String(n)} things in packs need mending`,
   problemsLead: 'Everything else is loaded. Mend the file where it says, save it, and load anew.',
   problemAt: (line: number): string => `line ${String(line)}`,
 

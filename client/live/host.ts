@@ -1,0 +1,191 @@
+/**
+ * What this device may do as a host, over HTTP: see the packs, open rooms, become host of one. It keeps the host key
+ * and one token a room; everything inside a room goes over the socket. No call throws: what went wrong is an answer.
+ */
+import { hostKeyCharactersMax, hostKeyCharactersMin } from '../../shared/limits.ts';
+import type { Phase } from '../../shared/game/state.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { keep as browserKeep, type Keep } from './keep.ts';
+
+/** Errors of the server that a page has words for, and `unreachable` where it did not answer at all. */
+export const hostErrors = [
+  'host-key-needed',
+  'host-key-wrong',
+  'word-used-up',
+  'no-such-room',
+  'no-such-pack',
+  'too-many',
+  'too-many-rooms',
+  'unavailable',
+  'unreachable',
+  'failed',
+] as const;
+export type HostError = (typeof hostErrors)[number];
+
+export type Told<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: HostError };
+
+export interface HostSign {
+  readonly canHost: boolean;
+  /** Where phones reach this server. */
+  readonly joinUrl: string;
+}
+
+export interface PackSign {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly itemCount: number;
+  readonly minutes: number;
+  readonly scored: boolean;
+  readonly settings: Partial<Settings>;
+  readonly kinds: readonly string[];
+}
+
+export interface PackProblem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+export interface Shelf {
+  readonly packs: readonly PackSign[];
+  readonly problems: readonly PackProblem[];
+}
+
+export interface RunningRoom {
+  readonly code: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly players: number;
+  readonly openedAtMs: number;
+}
+
+const answerWaitMs = 10_000;
+/** A host runs a handful of rooms a day; older tokens open nothing any more. */
+const tokensMax = 30;
+const tokenPattern = /^[\w-]{43}$/;
+const keyPattern = /^[\w-]+$/;
+
+/** The host key in what somebody pasted: the key alone, or the host link around it. Null where there is none. */
+export function keyIn(pasted: string): string | null {
+  const text = pasted.trim();
+  const [, linked] = /#(?:.*&)?key=([^&\s]+)/.exec(text) ?? [];
+  const key = linked ?? text;
+  const isKey = keyPattern.test(key) && key.length >= hostKeyCharactersMin && key.length <= hostKeyCharactersMax;
+  return isKey ? key : null;
+}
+
+/** The one-time word in the address of a pairing link, or null. */
+export function wordIn(hash: string): string | null {
+  const [, word] = /(?:^#?|&)word=([\w-]{1,100})(?:&|$)/.exec(hash) ?? [];
+  return word ?? null;
+}
+
+export class Host {
+  readonly #keep: Keep;
+  readonly #fetch: typeof fetch;
+
+  constructor(to: Keep = browserKeep, fetchWith: typeof fetch = (input, init) => fetch(input, init)) {
+    this.#keep = to;
+    this.#fetch = fetchWith;
+  }
+
+  get key(): string | null {
+    return this.#keep.get('hostKey');
+  }
+
+  set key(key: string | null) {
+    if (key === null) this.#keep.remove('hostKey');
+    else this.#keep.set('hostKey', key);
+  }
+
+  /** This device's host token for the room, or null. */
+  tokenOf(code: string): string | null {
+    const [token = ''] = (this.#keep.get(`host.${code}`) ?? '').split(' ');
+    return tokenPattern.test(token) ? token : null;
+  }
+
+  forgetToken(code: string): void {
+    this.#keep.remove(`host.${code}`);
+  }
+
+  sign(): Promise<Told<HostSign>> {
+    return this.#ask<HostSign>('GET', '/api/host');
+  }
+
+  shelf(): Promise<Told<Shelf>> {
+    return this.#ask<Shelf>('GET', '/api/packs');
+  }
+
+  reloadShelf(): Promise<Told<Shelf>> {
+    return this.#ask<Shelf>('POST', '/api/packs/reload');
+  }
+
+  async running(): Promise<Told<readonly RunningRoom[]>> {
+    const told = await this.#ask<{ rooms: readonly RunningRoom[] }>('GET', '/api/rooms');
+    return told.ok ? { ok: true, value: told.value.rooms } : told;
+  }
+
+  /** Opens a room and keeps its host token. */
+  async open(pack: string, settings: Partial<Settings>): Promise<Told<string>> {
+    const told = await this.#ask<{ code: string; token: string }>('POST', '/api/rooms', { pack, settings });
+    if (!told.ok) return told;
+    this.#keepToken(told.value.code, told.value.token);
+    return { ok: true, value: told.value.code };
+  }
+
+  /** Becomes host of a room that runs: with a pairing word, or by the right to host here. */
+  async admit(code: string, word: string | null): Promise<Told<string>> {
+    const body = word === null ? {} : { word };
+    const told = await this.#ask<{ token: string }>('POST', `/api/rooms/${encodeURIComponent(code)}/host`, body);
+    if (!told.ok) return told;
+    this.#keepToken(code, told.value.token);
+    return { ok: true, value: told.value.token };
+  }
+
+  #keepToken(code: string, token: string): void {
+    this.#keep.set(`host.${code}`, `${token} ${String(Date.now())}`);
+    const usedMs = (key: string): number => Number(this.#keep.get(key)?.split(' ')[1] ?? 0);
+    const tokens = this.#keep.keys().filter((key) => key.startsWith('host.'));
+    const oldestFirst = tokens.sort((a, b) => usedMs(a) - usedMs(b));
+    for (const key of oldestFirst.slice(0, Math.max(0, tokens.length - tokensMax))) this.#keep.remove(key);
+  }
+
+  async #ask<Value>(method: 'GET' | 'POST', path: string, body: unknown = {}): Promise<Told<Value>> {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), answerWaitMs);
+    const headers = new Headers();
+    const { key } = this;
+    if (key !== null) headers.set('authorization', `Bearer ${key}`);
+    if (method === 'POST') headers.set('content-type', 'application/json');
+    try {
+      const response = await this.#fetch(path, {
+        method,
+        headers,
+        signal: giveUp.signal,
+        ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
+      });
+      const answer: unknown = await response.json().catch(() => null);
+      if (response.ok && answer !== null) return { ok: true, value: answer as Value };
+      return { ok: false, why: errorOf(response.status, answer) };
+    } catch {
+      return { ok: false, why: 'unreachable' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function errorOf(status: number, answer: unknown): HostError {
+  const code = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
+  const known = hostErrors.find((error) => error === code);
+  if (known !== undefined) return known;
+  // A proxy in front answers for a server that restarts.
+  return status === 502 || status === 503 || status === 504 ? 'unreachable' : 'failed';
+}
+
+/** The one of this page. */
+export const host = new Host();
