@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { acceptedAnswersMax, tallyGroups, typedCharactersMax } from '../limits.ts';
 import { isSpelling, normalise } from '../grading/spelling.ts';
+import { visibleLine } from '../visible.ts';
 import { scoredFields, text, type Kind } from './kind.ts';
 
 const answersSchema = v.pipe(
@@ -63,7 +64,7 @@ export const typed: Kind<TypedItem, TypedAnswer, TypedFace, TypedKey, TypedTally
   key: (item) => item.accept,
   parse(_item, raw) {
     if (typeof raw !== 'string' || raw.length > typedCharactersMax * 2) return null;
-    const answer = raw.normalize('NFC').trim().replace(/\s+/gu, ' ');
+    const answer = visibleLine(raw);
     return answer === '' || answer.length > typedCharactersMax ? null : answer;
   },
   grade: (item, answer) => (match(item, answer) === null ? 0 : 1),
