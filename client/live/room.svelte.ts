@@ -2,8 +2,8 @@
  * The room as a page sees it: the latest views, room time, and a way to ask for things. Views are whole, so it only
  * ever replaces; it never guesses what the server would say.
  */
-import { protocolVersion, type Ack, type Audience, type Intent } from '../../shared/protocol/messages.ts';
-import type { Hello, Parting, Refusal } from '../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
+import type { Ack, Audience, Hello, Intent, Parting, Refusal } from '../../shared/protocol/messages.ts';
 import type { Rejection } from '../../shared/game/entry.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';

@@ -7,8 +7,7 @@ import type { Rejection, Seat } from '../game/entry.ts';
 import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, windowSecondsMax } from '../limits.ts';
 import type { Desk, Scene, Stage, You } from './views.ts';
 
-/** Raised by one with every change of a schema or a view; `fingerprint.test.ts` insists. */
-export const protocolVersion = 1;
+export { protocolVersion } from './version.ts';
 
 const codeSchema = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,8}$/));
 /** 256 random bits in base64url: made by the phone itself, so that asking for a seat can be repeated. */
