@@ -74,7 +74,14 @@ export function openSqliteFile(file: string, open: OpenDatabase): SqliteFile {
     if (!isNew) check(database, path);
     const hasty = connect(path);
     configure(hasty, 'NORMAL');
-    return { database, hasty, close };
+    return {
+      database,
+      hasty,
+      close() {
+        foldIn(database);
+        close();
+      },
+    };
   } catch (error) {
     close();
     if (error instanceof DataInUse || error instanceof DataUnusable) throw error;
@@ -137,6 +144,15 @@ function check(database: Database, path: string): void {
   if (statSync(path).size > checkedBytesMax) return;
   const { quick_check: said } = database.prepare('PRAGMA quick_check(1)').get() ?? {};
   if (said !== 'ok') throw new DataUnusable(`${path} is damaged (${said}); put a backup in its place`);
+}
+
+/** After a clean end the file alone is whole: people copy it, and leave out the ones beside it. */
+function foldIn(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk, or somebody reads: nothing is lost, the next start reads the file beside it too.
+  }
 }
 
 function pragma(database: Database, name: 'user_version' | 'application_id'): number {

@@ -176,6 +176,11 @@ export function holdsContract({ make, runs, isDurable }: BenchOptions): void {
     await log.append([named('b')]);
     expect(calls).toBe(2);
     expect(seen).toEqual([1, 2]);
+    await log.tail(1, () => {
+      calls += 1;
+      throw new Error('a screen is broken from the start');
+    });
+    expect(calls).toBe(3);
   });
 
   it('keeps order when a tail appends', async () => {

@@ -6,7 +6,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
+  readFileSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -134,13 +134,21 @@ it('refuses a file of a newer version, and can be asked again', async () => {
   expect(await (await opened()).unfinished()).toEqual([]);
 });
 
-it('refuses a damaged file', async () => {
+it('refuses a damaged file, wherever the damage is', async () => {
   const home = await opened();
-  const log = await created(home);
-  for (let n = 0; n < 50; n++) await log.append([named('x'.repeat(2_000))]);
+  await (await created(home)).append(Array.from({ length: 50 }, () => named('x'.repeat(2_000))));
   await home.close();
-  truncateSync(file, statSync(file).size - 40_960);
-  await expect(openSqliteHome(file)).rejects.toThrow(DataUnusable);
+  expect(sizeOf(`${file}-wal`) ?? 0, 'the file alone is whole').toBe(0);
+  const whole = readFileSync(file);
+  const scratched = Buffer.from(whole);
+  const pageBytes = 4_096;
+  scratched.fill(0xff, 15 * pageBytes, 16 * pageBytes);
+  for (const damaged of [scratched, whole.subarray(0, 15 * pageBytes)]) {
+    writeFileSync(file, damaged);
+    await expect(openSqliteHome(file)).rejects.toThrow(DataUnusable);
+  }
+  writeFileSync(file, whole);
+  expect(await (await opened()).find('BCDFGH')).not.toBeNull();
 });
 
 it('says that a full disk is full, and goes on when there is room again', async () => {
@@ -191,7 +199,11 @@ it('reads a log that is longer than one piece while it grows', async () => {
   const growing = (async () => {
     for (let n = 0; n < 20; n++) await log.append([named('b')]);
   })();
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 0);
   const read = seqs(await log.read(2));
+  clearInterval(counting);
+  expect(turns, 'others ran in between').toBeGreaterThan(0);
   await Promise.all([tailing, growing]);
   expect(read.slice(0, count - 1)).toEqual(Array.from({ length: count - 1 }, (_, at) => at + 2));
   expect(seen).toEqual(Array.from({ length: count + 20 }, (_, at) => at + 1));
@@ -215,6 +227,9 @@ it('knows how long nobody was there: to the second while a game runs', async () 
   await log.append([named('a')]);
   clock.nowMs += 400;
   await log.append([named('b')]);
+  const reader = driver(file);
+  expect(reader.prepare('SELECT at_ms FROM alive').get()?.['at_ms'], 'not with each entry').toBe(fromMs + 5_000);
+  reader.close();
   expect((await openAfterDeath({ nowMs })).aliveBeforeMs, 'the last entry').toBe(fromMs + 5_400);
   pass(60_000);
   expect((await openAfterDeath({ nowMs })).aliveBeforeMs, 'the last life sign').toBeGreaterThan(fromMs + 64_000);

@@ -45,6 +45,13 @@ it('stores in one go what was appended in one go', async () => {
   expect(sizes).toEqual([6]);
 });
 
+it('never stamps earlier than the last entry that is kept', async () => {
+  const kept: Entry = { type: 'paused', seq: 1, atMs: 9_000 };
+  const placer = new Placer<Room>({ store, nowMs: () => 1, soon: queueMicrotask, pause: () => Promise.resolve() });
+  const [entry] = await placer.logOf({ id: 'a', code: 'a', entries: [kept] }).append([{ type: 'resumed' }]);
+  expect(entry).toEqual({ type: 'resumed', seq: 2, atMs: 9_000 });
+});
+
 it('shifts a clock that is behind, and holds one that goes back', () => {
   let sourceMs = 1_000.9;
   const nowMs = roomTime(() => sourceMs, 5_000);
