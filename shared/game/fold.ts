@@ -26,7 +26,7 @@ export function fold(state: State, entry: Entry): Outcome {
   if (state.phase === 'ended') return afterTheEnd(state, entry);
   // A log may have been written by a newer version, and this one must not stumble over it.
   if (!Object.hasOwn(appliers, entry.type)) return no('malformed');
-  return (appliers[entry.type] as Applier<Entry['type']>)(state, entry as never);
+  return (appliers[entry.type] as Applier<Entry['type']>)(state, entry);
 }
 
 /** Nothing applies to a room that is over, but who asks again for what counted gets the same answer. */
