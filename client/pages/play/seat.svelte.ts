@@ -46,7 +46,9 @@ export class Seat {
     return this.#isNaming && seen === 'connecting' ? 'name' : seen;
   }
 
+  /** Why a phone without a seat cannot ask for one. */
   get shutWhy(): LobbyError | 'locked' | 'room-over' | null {
+    if (this.#room !== null) return null;
     if (this.#sign?.phase === 'ended') return 'room-over';
     return this.#sign?.locked === true ? 'locked' : this.#error;
   }
@@ -67,6 +69,12 @@ export class Seat {
     const ack = await room.act({ type: 'join', name });
     if (ack.ok) this.#isNaming = false;
     return ack;
+  }
+
+  /** Tries once more, after a refusal or a parting. */
+  again(): void {
+    if (this.#room === null) void this.look();
+    else this.#room.reopen();
   }
 
   /** Gives the seat up by choice. The token is kept: whoever comes back is the same player. */
