@@ -1,0 +1,164 @@
+/**
+ * What must hold after quiet: the server is a fold of its log, every screen shows what the server would show it now, and
+ * whatever anybody was told is true.
+ */
+import { answeringOf } from '../../client/pages/play/moment.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { fold } from '../../shared/game/fold.ts';
+import { emptyState, seatOf, type State } from '../../shared/game/state.ts';
+import { deskView, sceneView, stageView, youView, type Presence } from '../../shared/game/views.ts';
+import { kindOf } from '../../shared/kinds/index.ts';
+import type { Json } from '../../shared/kinds/kind.ts';
+import type { Scene, You } from '../../shared/protocol/views.ts';
+import { hashToken } from '../../server/live/tokens.ts';
+import type { Mine } from '../../client/live/room.svelte.ts';
+import type { Host } from './host.ts';
+import { code, type Page, type World } from './world.ts';
+
+const print = (thing: unknown): string => JSON.stringify(thing);
+
+/** A view without its place in the log: entries that change nothing for this audience move it on. */
+function bare<V extends { readonly seq: number }>(view: V | null): Omit<V, 'seq'> | null {
+  if (view === null) return null;
+  const { seq: _seq, ...rest } = view;
+  return rest;
+}
+
+export async function checkAll(world: World, host: Host): Promise<void> {
+  const live = await world.rooms?.find(code);
+  if (live === null || live === undefined) return world.truth.wrong('the server does not know the room');
+  const { state, presence } = live.room;
+  checkState(world, state);
+  checkAnswers(world);
+  for (const page of world.pages) checkPage(world, host, page, state, presence);
+  checkAwaited(
+    world,
+    state,
+    [...presence].map(([seat]) => seat),
+  );
+}
+
+function checkState({ truth }: World, state: State): void {
+  const fresh = emptyState();
+  for (const entry of JSON.parse(print(truth.entries)) as typeof truth.entries) fold(fresh, entry);
+  if (!isDeepStrictEqual(state, fresh))
+    truth.wrong(`the server's state is no fold of its log: ${differing(state, fresh)}`);
+  for (const [seat, player] of fresh.players.entries()) {
+    const earned = fresh.rounds.reduce((sum, round) => sum + (round.awards[seat]?.points ?? 0), 0);
+    if (player.points !== earned)
+      truth.wrong(`seat ${String(seat)} has ${String(player.points)}, earned ${String(earned)}`);
+  }
+  for (const round of fresh.rounds) {
+    const given = round.answers.filter((each, seat) => each !== null && fresh.players[seat]?.removed !== true).length;
+    if (round.outcome === 'open' && given !== round.answerCount)
+      truth.wrong(`item ${String(round.item)} counts answers wrongly`);
+  }
+}
+
+function checkAnswers({ truth }: World): void {
+  for (const [ref, { player, answer, told }] of truth.answers) {
+    const counted = truth.counted(ref);
+    if (counted.length > 1) truth.wrong(`the answer ${ref} counts ${String(counted.length)} times`);
+    if (told?.ok === true && counted.length === 0)
+      truth.wrong(`player ${String(player)} was told ${ref} counts; it does not`);
+    if (told?.ok === false && counted.length > 0)
+      truth.wrong(`player ${String(player)} was told ${print(told)}, yet ${ref} counts`);
+    if (told?.ok === true && counted.some(({ item }) => item !== answer.item))
+      truth.wrong(`${ref} counts for another item`);
+  }
+  for (const round of truth.state.rounds) {
+    round.answers.forEach((given, seat) => {
+      if (given === null) return;
+      const sent = truth.answers.get(given.ref);
+      const item = truth.state.items[round.item];
+      const owner = truth.playerByHash.get(truth.state.players[seat]?.tokenHash ?? '');
+      if (sent === undefined || item === undefined) return truth.wrong(`nobody sent the answer ${given.ref}`);
+      const isSame = isDeepStrictEqual(kindOf(item).parse(item, sent.answer.answer), given.answer);
+      if (sent.player !== owner || sent.answer.item !== round.item || !isSame) {
+        truth.wrong(`seat ${String(seat)}, item ${String(round.item)}: what counts is not what its player sent`);
+      }
+    });
+  }
+}
+
+function checkPage(world: World, host: Host, page: Page, state: State, presence: Presence): void {
+  const { truth } = world;
+  const { room, audience } = page;
+  const who = audience === 'player' ? `player ${String(truth.playerByHash.get(hashToken(page.token)))}` : audience;
+  if (room.over !== null) return checkOver(world, who, page, state);
+  const same = (name: string, held: unknown, fresh: unknown): void => {
+    if (!isDeepStrictEqual(held, fresh)) truth.wrong(`${who} holds another ${name}: ${differing(held, fresh)}`);
+  };
+  if (audience === 'stage') same('stage', bare(room.stage), bare(stageView(state, presence)));
+  else if (audience === 'desk') {
+    same('desk', bare(room.desk), bare(deskView(state, presence, host.found.get(page) ?? '')));
+  } else {
+    same('scene', bare(room.scene), bare(sceneView(state)));
+    checkYou(world, who, page, state, presence, same);
+  }
+}
+
+function checkYou(
+  world: World,
+  who: string,
+  { room, token }: Page,
+  state: State,
+  presence: Presence,
+  same: (name: string, held: unknown, fresh: unknown) => void,
+): void {
+  const seat = seatOf(state, hashToken(token));
+  const isSeated = seat !== undefined && state.players[seat]?.left === false;
+  if (!isSeated) return same('you', room.you, null);
+  const nowMs = world.clock.nowMs;
+  const scene = sceneView(state);
+  same('you', drawn(scene, room.you, room.mine, nowMs), drawn(scene, youView(state, seat), null, nowMs));
+  if (!presence.has(seat)) world.truth.wrong(`${who} is connected, and not present`);
+  if (room.mine?.state === 'sending') world.truth.wrong(`${who} waits for ever for an acknowledgement`);
+}
+
+/** What a phone makes of its own view: of the last item's, and of its own answer that it knows more of. */
+function drawn(scene: Scene, you: You | null, mine: Mine | null, nowMs: number): Json {
+  if (you === null) return null;
+  const { answer } = answeringOf(scene, you, mine, nowMs);
+  const result = you.index === scene.index ? you.result : null;
+  const { seat, name, points, streak, rank } = you;
+  return { seat, name, points, streak, rank, answer, result: result === null ? null : { ...result } };
+}
+
+function checkOver({ truth, pages }: World, who: string, page: Page, state: State): void {
+  const { over } = page.room;
+  const seat = seatOf(state, hashToken(page.token));
+  const isRemoved = seat !== undefined && state.players[seat]?.removed === true;
+  const others = [...pages].filter((other) => other.token === page.token && other !== page);
+  const isDue =
+    (over === 'removed' && isRemoved) ||
+    (over === 'elsewhere' && others.some((other) => other.room.over === null)) ||
+    ((over === 'room-over' || over === 'no-such-room') && state.phase === 'ended');
+  if (!isDue) truth.wrong(`${who} was parted with "${String(over)}" for no reason`);
+}
+
+/** A question that everybody has answered does not stay open. */
+function checkAwaited({ truth }: World, state: State, present: readonly number[]): void {
+  const round = state.rounds.at(-1);
+  const item = round === undefined ? undefined : state.items[round.item];
+  if (state.phase !== 'asked' || state.pausedAtMs !== null || item === undefined || round === undefined) return;
+  if (!kindOf(item).asked) return;
+  const missing = present.filter((seat) => (round.answers[seat] ?? null) === null);
+  if (present.length > 0 && missing.length === 0) truth.wrong('everybody has answered, and the question stays open');
+}
+
+/** Where two things differ: the paths, and both sides, shortened. */
+function differing(held: unknown, fresh: unknown, path = ''): string {
+  if (typeof held !== 'object' || typeof fresh !== 'object' || held === null || fresh === null) {
+    return isDeepStrictEqual(held, fresh)
+      ? ''
+      : ` ${path || '(all)'}: holds ${print(held)}, should ${print(fresh)}`.slice(0, 400);
+  }
+  const keys = new Set([...Object.keys(held), ...Object.keys(fresh)]);
+  return [...keys]
+    .map((key) => {
+      const side = (of: object): unknown => (of as Record<string, unknown>)[key];
+      return differing(side(held), side(fresh), `${path}.${key}`);
+    })
+    .join('');
+}

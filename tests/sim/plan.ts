@@ -1,0 +1,160 @@
+/**
+ * What a seed means: the pack, the settings, the network and how often each thing goes wrong. Each weight is drawn anew
+ * (swarm testing: a fault that is left out lets others show what it would have hidden).
+ */
+import { seededRandom } from '../../shared/game/random.ts';
+import type { Random } from '../../shared/kinds/kind.ts';
+import type { Pack } from '../../shared/pack.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Delay } from '../support/fakeNetwork.ts';
+import { parsePack } from '../support/rooms.ts';
+
+export const playersInRoom = 20;
+
+/** Stands in every key and explanation, so that a frame that tells one too early is found by its text. */
+export const secretOf = (item: number): string => `KEY-${String(item)}-`;
+export const anySecret = /KEY-(\d+)-/g;
+
+export interface Plan {
+  readonly seed: number;
+  /** How long people play before the network is left in peace. */
+  readonly playMs: number;
+  readonly pack: Pack;
+  readonly settings: Settings;
+  readonly roomSeed: number;
+  readonly delays: readonly Delay[];
+  readonly hostDelay: Delay;
+  /** How long a log takes to be read at a start, at most. */
+  readonly readMs: number;
+  readonly perMinute: {
+    /** A connection breaks and both ends notice soon. */
+    readonly cut: number;
+    /** A network is gone for a while, and nobody is told. */
+    readonly vanish: number;
+    /** Nothing moves for a while, then all of it. */
+    readonly stall: number;
+    readonly reload: number;
+    readonly secondTab: number;
+    readonly closeTab: number;
+    readonly leave: number;
+    readonly kill: number;
+    readonly hold: number;
+    readonly refuse: number;
+    readonly late: number;
+  };
+  readonly player: {
+    readonly early: number;
+    readonly late: number;
+    readonly twice: number;
+    readonly nonsense: number;
+    readonly thinkMs: number;
+  };
+  readonly host: {
+    readonly paceMs: number;
+    readonly doubled: number;
+    readonly weights: Readonly<Record<Control, number>>;
+  };
+}
+
+export const controls = ['next', 'pause', 'extend', 'skip', 'rename', 'remove', 'lock', 'mute', 'find', 'end'] as const;
+export type Control = (typeof controls)[number];
+
+export const pick = <T>(random: Random, from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
+export const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
+
+const itemsOf = (random: Random): unknown[] => {
+  const seconds = Math.round(between(random, 5, 9));
+  const makers = [
+    (at: number) => ({ kind: 'slide', text: `Slide ${String(at)}`, body: 'Read.', seconds }),
+    (at: number) => ({
+      kind: 'choice',
+      text: `Choice ${String(at)}?`,
+      options: [{ text: 'red', right: true }, { text: 'green' }, { text: 'blue' }],
+    }),
+    (at: number) => ({
+      kind: 'choice',
+      text: `Several ${String(at)}?`,
+      options: [{ text: 'a', right: true }, { text: 'b', right: true }, { text: 'c' }],
+    }),
+    (at: number) => ({ kind: 'choice', text: `True ${String(at)}.`, truth: random() < 0.5, points: 2 }),
+    (at: number) => ({ kind: 'typed', text: `Typed ${String(at)}?`, accept: ['Stockholm', `${secretOf(at)}word`] }),
+    (at: number) => ({ kind: 'poll', text: `Poll ${String(at)}?`, options: ['good', 'so-so'] }),
+    (at: number) => ({
+      kind: 'choice',
+      text: `Rehearsal ${String(at)}?`,
+      options: [{ text: 'x', right: true }, { text: 'y' }],
+      points: 0,
+    }),
+  ];
+  return Array.from({ length: 4 + Math.floor(random() * 4) }, (_, at) => {
+    const item = (pick(random, makers) ?? makers[0])?.(at);
+    const asked = item?.kind === 'slide' ? {} : { seconds, readSeconds: Math.round(between(random, 0, 3)) };
+    return { ...item, ...asked, explanation: `${secretOf(at)}because` };
+  });
+};
+
+function delayOf(random: Random): Delay {
+  const kind = random();
+  if (kind < 0.6) return { minMs: between(random, 2, 40), spreadMs: between(random, 1, 60) };
+  if (kind < 0.9) return { minMs: between(random, 40, 200), spreadMs: between(random, 20, 400) };
+  return { minMs: between(random, 200, 500), spreadMs: between(random, 200, 2_500) };
+}
+
+export function planOf(seed: number): Plan {
+  const random = seededRandom(seed, 0x91a);
+  /** A third of all weights are nothing at all; the others are drawn evenly. */
+  const swarm = (most: number): number => (random() < 0.35 ? 0 : random() * most);
+  const settings: Settings = {
+    speed: pick(random, ['classic', 'gentle', 'none'] as const) ?? 'classic',
+    standings: pick(random, ['each', 'some', 'end', 'none'] as const) ?? 'each',
+    autoAdvance: random() < 0.25,
+    reading: random() < 0.6,
+    phoneText: random() < 0.8,
+  };
+  return {
+    seed,
+    playMs: between(random, 20_000, 110_000),
+    pack: parsePack({ title: 'Simulated', items: itemsOf(random) }),
+    settings,
+    roomSeed: Math.floor(random() * 2 ** 31),
+    delays: Array.from({ length: playersInRoom }, () => delayOf(random)),
+    hostDelay: delayOf(random),
+    readMs: swarm(1_500),
+    perMinute: {
+      cut: swarm(30),
+      vanish: swarm(15),
+      stall: swarm(30),
+      reload: swarm(20),
+      secondTab: swarm(8),
+      closeTab: swarm(8),
+      leave: swarm(4),
+      kill: swarm(2.5),
+      hold: swarm(5),
+      refuse: swarm(3),
+      late: swarm(5),
+    },
+    player: {
+      early: swarm(0.3),
+      late: swarm(0.3),
+      twice: swarm(0.3),
+      nonsense: swarm(0.1),
+      thinkMs: between(random, 600, 5_000),
+    },
+    host: {
+      paceMs: between(random, 300, 2_500),
+      doubled: swarm(0.5),
+      weights: {
+        next: 10,
+        pause: swarm(2),
+        extend: swarm(2),
+        skip: swarm(1.5),
+        rename: swarm(2),
+        remove: swarm(0.7),
+        lock: swarm(1.5),
+        mute: swarm(1),
+        find: swarm(1),
+        end: swarm(0.05),
+      },
+    },
+  };
+}

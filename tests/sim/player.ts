@@ -1,0 +1,176 @@
+/**
+ * A person with a phone: types a name once, answers what the page shows when the page lets them, and has a browser that
+ * is reloaded, closed and opened twice. Decides by what the client's own rules would draw, never by what is true.
+ */
+import { Seats } from '../../client/live/seats.ts';
+import { answeringOf, screenOf } from '../../client/pages/play/moment.ts';
+import { seededRandom } from '../../shared/game/random.ts';
+import type { Json, Random } from '../../shared/kinds/kind.ts';
+import type { Scene } from '../../shared/protocol/views.ts';
+import { hashToken } from '../../server/live/tokens.ts';
+import { answerTo, nameOf, thinkMs } from '../support/personality.ts';
+import type { Line } from '../support/fakeNetwork.ts';
+import { between, type Plan } from './plan.ts';
+import { code, keepInMemory, otherThan, type Page, type World } from './world.ts';
+
+/** How often a person looks at the phone, at most. */
+const lookMs = 700;
+
+export class Player {
+  readonly at: number;
+  readonly line: Line;
+  readonly pages: Page[] = [];
+  /** Gave the seat up by choice, and has not asked for it again. */
+  hasLeft = false;
+  readonly #world: World;
+  readonly #plan: Plan['player'];
+  readonly #random: Random;
+  readonly #keep = keepInMemory();
+  readonly #seats = new Seats(this.#keep);
+  readonly #joining = new Set<Page>();
+  readonly #answersAtMs = new Map<number, number>();
+  #seat: number | null = null;
+  #isSeated = false;
+  #tries = 0;
+
+  constructor(world: World, at: number) {
+    this.#world = world;
+    this.at = at;
+    this.#plan = world.plan.player;
+    this.#random = seededRandom(world.plan.seed, 0x9e0 + at);
+    this.line = world.network.line(world.plan.delays[at] ?? { minMs: 5, spreadMs: 5 }, this.#random);
+  }
+
+  get page(): Page | undefined {
+    return this.pages.at(-1);
+  }
+
+  come(): void {
+    this.#world.clock.after(between(this.#random, 0, 12_000), () => {
+      this.#openPage();
+      this.#look();
+    });
+  }
+
+  reload(isSudden: boolean): void {
+    const { page } = this;
+    if (page === undefined) return;
+    this.#closePage(page, isSudden);
+    this.#openPage();
+  }
+
+  /** Only who holds a seat opens a second tab on the game: who does not, types the name in the first. */
+  openSecondTab(): void {
+    if (this.#isSeated && !this.hasLeft && this.pages.length === 1) this.#openPage();
+  }
+
+  closeTab(awayMs: number): void {
+    const { page } = this;
+    if (page === undefined) return;
+    this.#closePage(page, this.#random() < 0.3);
+    this.#world.clock.after(awayMs, () => {
+      if (this.page === undefined) this.#openPage();
+    });
+  }
+
+  async leave(): Promise<void> {
+    const { page } = this;
+    if (page === undefined || !this.#isSeated || page.room.over !== null) return;
+    const ack = await page.room.act({ type: 'leave' });
+    if (ack.ok) {
+      this.hasLeft = true;
+      for (const each of [...this.pages]) this.#closePage(each, false);
+    }
+  }
+
+  #openPage(): void {
+    // Claimed anew by each page, as each finds it in the same storage.
+    const token = this.#seats.claim(code);
+    this.#world.truth.playerByHash.set(hashToken(token), this.at);
+    this.pages.push(this.#world.openPage(this.line, 'player', token, this.#keep, this.at));
+  }
+
+  #closePage(page: Page, isSudden: boolean): void {
+    this.#world.closePage(page, isSudden);
+    this.pages.splice(this.pages.indexOf(page), 1);
+  }
+
+  #look(): void {
+    if (!this.#world.isPlaying) return;
+    const { page } = this;
+    if (page !== undefined) this.#decide(page);
+    const soonMs = Math.min(...[...this.#answersAtMs.values()].map((atMs) => atMs - this.#world.clock.nowMs));
+    const waitMs = between(this.#random, 0.3, 1) * lookMs;
+    this.#world.clock.after(soonMs > 0 ? Math.min(soonMs, waitMs) : waitMs, () => this.#look());
+  }
+
+  #decide(page: Page): void {
+    const { room } = page;
+    switch (screenOf(room)) {
+      case 'name':
+        return void this.#typeName(page);
+      case 'over':
+        if (room.over === 'elsewhere' && this.#random() < 0.3) room.reopen();
+        return;
+      case 'item':
+        if (room.scene !== null) this.#considerAnswer(page, room.scene);
+        return;
+      default:
+    }
+  }
+
+  async #typeName(page: Page): Promise<void> {
+    if (this.#joining.has(page)) return;
+    if (this.#isSeated && !this.hasLeft) {
+      this.#world.truth.wrong(`player ${String(this.at)} was asked for the name again`);
+    }
+    // Some want the same name as their neighbour.
+    const wanted = nameOf(this.at % 7 === 0 ? this.at + 1 : this.at);
+    const name = this.#tries === 0 ? wanted : `${wanted} ${'IVXLCDM'[this.#tries % 7] ?? ''}${String(this.at)}`;
+    this.#joining.add(page);
+    const ack = await page.room.act({ type: 'join', name });
+    this.#joining.delete(page);
+    if (ack.ok) {
+      if (this.#seat !== null && this.#seat !== ack.seat) {
+        this.#world.truth.wrong(`player ${String(this.at)} had seat ${String(this.#seat)} and got ${String(ack.seat)}`);
+      }
+      this.#seat = ack.seat ?? null;
+      this.#isSeated = true;
+      this.hasLeft = false;
+    } else if (ack.why === 'name-taken') this.#tries += 1;
+  }
+
+  #considerAnswer({ room }: Page, scene: Scene): void {
+    const { item, index } = scene;
+    if (item?.asked !== true) return;
+    const { early, late, twice } = this.#plan;
+    const nowMs = room.nowMs();
+    const answering = answeringOf(scene, room.you, room.mine, nowMs);
+    if (answering.refused === 'not-open-yet' || answering.refused === 'paused') {
+      room.retract();
+      this.#answersAtMs.delete(index);
+      return;
+    }
+    if (answering.answer !== null) {
+      if (this.#random() < twice * 0.2) this.#insist(room, index, answering.answer);
+      return;
+    }
+    let atMs = this.#answersAtMs.get(index);
+    if (atMs === undefined) {
+      const whim = this.#random();
+      if (whim < early) atMs = scene.opensAtMs - between(this.#random, 0, 900);
+      else if (whim < early + late) atMs = scene.closesAtMs + between(this.#random, -300, 1_500);
+      else atMs = Math.max(scene.opensAtMs, nowMs) + thinkMs(this.#random, this.#plan.thinkMs);
+      this.#answersAtMs.set(index, atMs);
+    }
+    const isRash = answering.state === 'waiting' || answering.state === 'closed';
+    if (nowMs < atMs || answering.refused !== null || (answering.state !== 'open' && !isRash)) return;
+    const answer = this.#random() < this.#plan.nonsense ? { no: 'answer' } : answerTo(item, this.#random);
+    room.answer(index, answer, Math.max(0, nowMs - scene.opensAtMs));
+  }
+
+  /** A second answer to the same item, past the page. */
+  #insist(room: Page['room'], item: number, answer: Json): void {
+    void room.act({ type: 'answer', item, answer: otherThan(answer), tookMs: 100 });
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What is true, kept apart from the server: the log, a fold of its own over it, and everything that was said against
+ * it. It only finds faults; it touches nothing.
+ */
+import type { Entry, Seat } from '../../shared/game/entry.ts';
+import { fold } from '../../shared/game/fold.ts';
+import { emptyState, seatOf, type Given } from '../../shared/game/state.ts';
+import type { Ack, Action } from '../../shared/protocol/messages.ts';
+import type { LogHome } from '../../server/log/log.ts';
+import { anySecret } from './plan.ts';
+
+export type Answering = Extract<Action, { type: 'answer' }>;
+
+interface Asked {
+  readonly player: number;
+  readonly answer: Answering;
+  /** What the phone was told and believed: the first word that settles it. */
+  told: Ack | null;
+}
+
+/** Not the last word: the same action may be sent again. */
+const isPassing = (ack: Ack): boolean => !ack.ok && (ack.why === 'unavailable' || ack.why === 'too-fast');
+
+export class Truth {
+  readonly entries: Entry[] = [];
+  readonly state = emptyState();
+  readonly problems: string[] = [];
+  readonly answers = new Map<string, Asked>();
+  /** Which player a seat's token hash belongs to. */
+  readonly playerByHash = new Map<string, number>();
+
+  async follow(home: LogHome, code: string): Promise<void> {
+    const log = await home.find(code);
+    await log?.tail(1, (entries) => {
+      for (const entry of entries) {
+        this.entries.push(entry);
+        fold(this.state, entry);
+      }
+    });
+  }
+
+  wrong(what: string): void {
+    // One fault may show a thousand times; the first few tell.
+    if (this.problems.length < 20) this.problems.push(what);
+  }
+
+  /** What counts under this ref, by the fold. */
+  counted(ref: string): { readonly seat: Seat; readonly item: number; readonly given: Given }[] {
+    return this.state.rounds.flatMap((round) =>
+      round.answers.flatMap((given, seat) => (given?.ref === ref ? [{ seat, item: round.item, given }] : [])),
+    );
+  }
+
+  /** A phone sends an action: for the first time, or again. */
+  asked(player: number, action: Action): void {
+    if (action.type !== 'answer') return;
+    const before = this.answers.get(action.ref);
+    if (before === undefined) this.answers.set(action.ref, { player, answer: action, told: null });
+    else if (JSON.stringify(before.answer) !== JSON.stringify(action)) {
+      this.wrong(`player ${String(player)} sent another answer under the ref ${action.ref}`);
+    }
+  }
+
+  /** A phone hears an acknowledgement. */
+  told(player: number, action: Action, ack: Ack): void {
+    const asked = action.type === 'answer' ? this.answers.get(action.ref) : undefined;
+    if (asked === undefined || isPassing(ack)) return;
+    if (asked.told !== null && asked.told.ok !== ack.ok) {
+      this.wrong(`player ${String(player)} was told both ${JSON.stringify(asked.told)} and ${JSON.stringify(ack)}`);
+    }
+    asked.told ??= ack;
+  }
+
+  /** The server acknowledges, whether or not it is ever heard: from this moment on it must be true. */
+  acked(tokenHash: string, action: Action, ack: Ack): void {
+    if (!ack.ok) return;
+    if (action.type === 'answer' && this.counted(action.ref).length !== 1) {
+      this.wrong(
+        `the answer ${action.ref} was acknowledged, but counts ${String(this.counted(action.ref).length)} times`,
+      );
+    }
+    if (action.type === 'join' && seatOf(this.state, tokenHash) !== ack.seat) {
+      this.wrong(`a seat was acknowledged as ${String(ack.seat)}, but the log says otherwise`);
+    }
+  }
+
+  /** The server sends a view. */
+  said(name: string, text: string): void {
+    if (!text.includes('KEY-')) return;
+    for (const [, item] of text.matchAll(anySecret)) {
+      const round = this.state.rounds[Number(item)];
+      if (round?.outcome !== 'revealed') this.wrong(`"${name}" told the key to item ${String(item)} before its reveal`);
+    }
+  }
+}
