@@ -1,5 +1,5 @@
 /**
- * What an append costs: `npx tsx tests/bench/log.ts`. One after another, and a thousand at once over one and over a
+ * What an append costs: `npm run bench:log`. One after another, and a thousand at once over one and over a
  * hundred rooms, each with a tail; in memory and in a SQLite file in the system's folder for temporary files.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -2,52 +2,11 @@
  * What every home of the log must do, whatever it keeps the entries in: run over each of them by log.test.ts. What
  * only some homes can show (durability, a failing disk) is asked of those that offer it.
  */
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Body, Entry } from '../../shared/game/entry.ts';
-import { LogUnavailable, type LogHome, type RoomLog } from '../../server/log/log.ts';
-
-export interface Bench {
-  readonly home: LogHome;
-  /** Room time's source, to be moved by the test in any direction. */
-  readonly clock: { nowMs: number };
-  /** Where entries outlive the process. */
-  readonly durable?: DurableBench;
-  readonly close: () => Promise<void>;
-}
-
-export interface DurableBench {
-  /** Closes the home and opens another on the same entries. */
-  readonly reopen: () => Promise<LogHome>;
-  /** How many entries of a room somebody else finds now. */
-  readonly countElsewhere: (room: string) => number;
-  /** Makes writing fail, or work again. */
-  readonly fail: (how: 'in the middle' | 'at the commit' | 'never') => void;
-}
-
-export interface BenchOptions {
-  readonly make: () => Promise<Bench>;
-  /** Runs of the random schedules. */
-  readonly runs: number;
-  readonly isDurable: boolean;
-}
-
-const startMs = 1_750_000_000_000;
-export const newClock = (): { nowMs: number } => ({ nowMs: startMs });
-
-export function named(name: string): Body {
-  return { type: 'joined', name, tokenHash: `hash of ${name}` };
-}
-
-export async function created(home: LogHome, code = 'BCDFGH'): Promise<RoomLog> {
-  const log = await home.create(code);
-  if (log === null) throw new Error(`${code} is taken`);
-  return log;
-}
-
-export const seqs = (entries: readonly Entry[]): number[] => entries.map(({ seq }) => seq);
-const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { LogUnavailable } from '../../server/log/log.ts';
+import { created, named, seqs, startMs, upTo, type Bench, type BenchOptions, type DurableBench } from './logBench.ts';
+import { holdsUnderSchedules } from './logSchedules.ts';
 
 export function holdsContract({ make, runs, isDurable }: BenchOptions): void {
   let bench: Bench;
@@ -253,63 +212,8 @@ export function holdsContract({ make, runs, isDurable }: BenchOptions): void {
     await bench.home.close();
   });
 
-  type Step =
-    | { do: 'append'; room: number; count: number }
-    | { do: 'tail'; room: number; fromSeq: number }
-    | { do: 'stop'; at: number }
-    | { do: 'time'; byMs: number }
-    | { do: 'turn' };
-  const rooms = 4;
-  const room = fc.nat(rooms - 1);
-  const step: fc.Arbitrary<Step> = fc.oneof(
-    { weight: 6, arbitrary: fc.record({ do: fc.constant('append'), room, count: fc.integer({ min: 1, max: 5 }) }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('tail'), room, fromSeq: fc.nat(30) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('stop'), at: fc.nat(5) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('time'), byMs: fc.integer({ min: -5_000, max: 5_000 }) }) },
-    { weight: 2, arbitrary: fc.constant({ do: 'turn' }) },
-  );
-
-  it('gives every tail every entry exactly once and in order, whatever else happens', async () => {
-    let run = 0;
-    const property = fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-      run += 1;
-      const logs = await Promise.all(upTo(rooms).map((n) => created(bench.home, `${run}-${n}`)));
-      const appends: { room: number; result: Promise<readonly Entry[]>; count: number }[] = [];
-      const tails: { room: number; fromSeq: number; seen: Entry[]; stop: Promise<() => void>; isStopped: boolean }[] =
-        [];
-      for (const one of steps) {
-        if (one.do === 'append')
-          appends.push({ ...one, result: logs[one.room]!.append(upTo(one.count).map((n) => named(`${n}`))) });
-        if (one.do === 'tail') {
-          const seen: Entry[] = [];
-          const stop = logs[one.room]!.tail(one.fromSeq, (entries) => seen.push(...entries));
-          tails.push({ ...one, seen, stop, isStopped: false });
-        }
-        if (one.do === 'time') bench.clock.nowMs += one.byMs;
-        if (one.do === 'turn') await turn();
-        const stopped = one.do === 'stop' ? tails[one.at] : undefined;
-        if (stopped !== undefined) {
-          stopped.isStopped = true;
-          (await stopped.stop)();
-        }
-      }
-      await Promise.all(tails.map((tail) => tail.stop));
-      const results = await Promise.all(appends.map(({ result }) => result));
-      for (const [n, log] of logs.entries()) {
-        const entries = await log.read(1);
-        expect(seqs(entries)).toEqual(upTo(entries.length));
-        expect(entries).toEqual(results.filter((_, at) => appends[at]?.room === n).flat());
-        entries.reduce((lastMs, { atMs }) => (expect(atMs).toBeGreaterThanOrEqual(lastMs), atMs), 0);
-        for (const tail of tails.filter((one) => one.room === n)) {
-          const wanted = entries.filter(({ seq }) => seq >= tail.fromSeq);
-          expect(tail.seen).toEqual(tail.isStopped ? wanted.slice(0, tail.seen.length) : wanted);
-        }
-        await bench.home.finish(log.room);
-      }
-      for (const tail of tails) (await tail.stop)();
-    });
-    await fc.assert(property, { numRuns: runs });
-  });
+  it('gives every tail every entry exactly once and in order, whatever else happens', () =>
+    holdsUnderSchedules(bench, runs));
 
   if (!isDurable) return;
   const durable = (): DurableBench => {

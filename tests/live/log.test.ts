@@ -7,7 +7,8 @@ import { createMemoryHome } from '../../server/log/memory.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
 import { loadDriver } from '../../server/log/sqliteDriver.ts';
 import { faulty } from '../support/faultyDisk.ts';
-import { holdsContract, newClock, type Bench } from './log.contract.ts';
+import { holdsContract } from './log.contract.ts';
+import { newClock, type Bench } from './logBench.ts';
 
 async function memoryBench(): Promise<Bench> {
   const clock = newClock();

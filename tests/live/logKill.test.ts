@@ -5,10 +5,12 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DataInUse, openSqliteHome } from '../../server/log/sqlite.ts';
-import { seqs } from './log.contract.ts';
+import { seqs } from './logBench.ts';
 
+const appending = fileURLToPath(new URL('../support/logChild.ts', import.meta.url));
 const rounds = 10;
 let folder: string;
 let child: ChildProcess | undefined;
@@ -29,7 +31,7 @@ it(`keeps all that was acknowledged, over ${rounds} kills`, async () => {
     // Files, because a pipe that nobody empties for a moment would stop the process.
     const [out, complaints] = ['out', 'err'].map((end) => join(folder, `${round}.${end}`)) as [string, string];
     const stdio: StdioOptions = ['ignore', openSync(out, 'w'), openSync(complaints, 'w')];
-    child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/logChild.ts', file], { stdio });
+    child = spawn(process.execPath, ['--import', 'tsx', appending, file], { stdio });
     for (const fd of stdio.slice(1)) closeSync(fd as number);
     const gone = once(child, 'close');
     while (statSync(out).size === 0 && child.exitCode === null) await wait(5);

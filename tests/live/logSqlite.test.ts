@@ -17,7 +17,7 @@ import { LogUnavailable } from '../../server/log/log.ts';
 import { DataInUse, DataUnusable, openSqliteHome, type SqliteHomeParts } from '../../server/log/sqlite.ts';
 import { loadDriver, type OpenDatabase } from '../../server/log/sqliteDriver.ts';
 import { faulty } from '../support/faultyDisk.ts';
-import { created, named, newClock, seqs } from './log.contract.ts';
+import { created, named, newClock, seqs } from './logBench.ts';
 
 let folder: string;
 let file: string;
