@@ -45,6 +45,8 @@ export class Rooms {
   readonly #byCode = new Map<string, LiveRoom>();
   /** Rooms on their way in, so that a burst of reconnects opens each log once. */
   readonly #opening = new Map<string, Promise<LiveRoom | null>>();
+  /** Until it resolves nobody gets a room: one without its outage made good would close what is to be extended. */
+  #resumed: Promise<void> = Promise.resolve();
   readonly #lingering = new Set<NodeJS.Timeout>();
 
   constructor(parts: RoomsParts) {
@@ -66,7 +68,7 @@ export class Rooms {
       if (log === null) continue;
       const opened: Body = { type: 'opened', code, pack, settings, seed: newSeed(), hostHash: hashToken(token) };
       await log.append([opened]);
-      await this.#follow(log);
+      await this.#once(code, () => this.#follow(log));
       this.#parts.logger.info({ room: log.room, pack: pack.title, items: pack.items.length }, 'room opened');
       return { code, token };
     }
@@ -75,18 +77,17 @@ export class Rooms {
 
   /** The room of a code, or null; one that is over is found while it lingers. */
   async find(code: string): Promise<LiveRoom | null> {
-    const live = this.#byCode.get(code);
-    if (live !== undefined) return live;
-    let opening = this.#opening.get(code);
-    if (opening === undefined) {
-      opening = this.#load(code).finally(() => this.#opening.delete(code));
-      this.#opening.set(code, opening);
-    }
-    return opening;
+    await this.#resumed;
+    return this.#byCode.get(code) ?? this.#once(code, () => this.#load(code));
   }
 
-  /** Takes up every unfinished room after a start. */
-  async resume(): Promise<void> {
+  /** Takes up every unfinished room after a start. Whoever knocks meanwhile waits. */
+  resume(): Promise<void> {
+    this.#resumed = this.#takeUp();
+    return this.#resumed;
+  }
+
+  async #takeUp(): Promise<void> {
     const { home, logger } = this.#parts;
     const logs = await home.unfinished();
     const outageMs = home.aliveBeforeMs === null ? 0 : Math.max(0, home.nowMs() - home.aliveBeforeMs);
@@ -135,6 +136,15 @@ export class Rooms {
     }
   }
 
+  #once(code: string, open: () => Promise<LiveRoom | null>): Promise<LiveRoom | null> {
+    let opening = this.#opening.get(code);
+    if (opening === undefined) {
+      opening = open().finally(() => this.#opening.delete(code));
+      this.#opening.set(code, opening);
+    }
+    return opening;
+  }
+
   async #load(code: string): Promise<LiveRoom | null> {
     const log = await this.#parts.home.find(code);
     return log === null ? null : this.#follow(log);
@@ -149,11 +159,12 @@ export class Rooms {
       nowMs: () => home.nowMs(),
       onFolded: (_, entries, outcomes) => this.#folded(live, entries, outcomes),
       onUnavailable: (_, error) =>
-        logger.error({ room: log.room, err: error }, 'the log takes no entries: games stand still'),
+        logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
     });
     const live: LiveRoom = { room, screens: new Screens(wire, room), quotas: new Map(), pairings: new Map() };
-    this.#byCode.set(log.code, live);
+    // Known only once it is whole: who meets a room half read is taken for a stranger.
     await room.follow();
+    this.#byCode.set(log.code, live);
     return live;
   }
 
