@@ -37,8 +37,12 @@ export const descriptionCharactersMax = 600;
 export const packBytesMax = 1_000_000;
 /** A pack's id stands in addresses and logs. */
 export const packIdCharactersMax = 64;
-/** Nesting of aliases in a pack file: more is an attack, not a way to save typing. */
+/** Aliases (*name) in a pack file: following them takes quadratic time, and nobody writes a hundred by hand. */
 export const packAliasesMax = 100;
+/** A pack nests five deep. The reader recurses, and a stack that overflows inside it ends the whole process. */
+export const packNestingMax = 40;
+/** Words and signs in a pack file: 200 full items have some 50,000; a megabyte of commas takes seconds to read. */
+export const packTokensMax = 200_000;
 /** Problems told of one pack file: whoever mends twenty reads the next twenty then. */
 export const packProblemsMax = 20;
 

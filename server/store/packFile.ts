@@ -1,0 +1,39 @@
+/** One pack file: read, understood and checked, or refused with every fault that was found. It never throws for a file. */
+import * as v from 'valibot';
+import { packProblemsMax } from '../../shared/limits.ts';
+import { packSchema, type Pack } from '../../shared/pack.ts';
+import { decodePack, readBytes } from './packBytes.ts';
+import { codeOf, failed, faultAt, type PackFault, type Reading } from './packFault.ts';
+import { readSource } from './packSource.ts';
+import { packFaults } from './packWords.ts';
+
+export async function readPackFile(path: string): Promise<Reading<Pack>> {
+  let bytes: Buffer;
+  try {
+    bytes = await readBytes(path);
+  } catch (error) {
+    return failed(faultAt(null, `the file cannot be read (${codeOf(error)}): check that it is there and may be read`));
+  }
+  const text = decodePack(bytes);
+  return text.ok ? parsePack(text.value) : text;
+}
+
+export function parsePack(text: string): Reading<Pack> {
+  const source = readSource(text);
+  if (!source.ok) return failed(...inOrder(source.faults));
+  const { raw } = source.value;
+  if (raw === null || raw === undefined) {
+    return failed(faultAt(null, 'the file is empty: a pack has a "title" and a list of "items"'));
+  }
+  const parsed = v.safeParse(packSchema, raw);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  return failed(...inOrder(packFaults(parsed.issues, source.value)));
+}
+
+/** As a person goes through the file, and no more than a person mends at once. */
+function inOrder(faults: readonly PackFault[]): PackFault[] {
+  const sorted = [...faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  if (sorted.length <= packProblemsMax) return sorted;
+  const told = sorted.slice(0, packProblemsMax - 1);
+  return [...told, faultAt(null, `${String(sorted.length - told.length)} more problems: mend these first`)];
+}
