@@ -1,7 +1,6 @@
 /** Coming and going over real sockets: seat, name, answers and score outlive every connection. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { next, openItem, startApp, type TestApp } from '../support/app.ts';
-import { freshToken } from '../support/guest.ts';
 
 let app: TestApp;
 beforeEach(async () => {
