@@ -5,6 +5,7 @@
 import { refuseOldNode } from './nodeVersion.mjs';
 
 refuseOldNode();
+followParent();
 void Promise.all([import('./install.mjs'), import('./make.mjs'), import('./run.mjs')]).then(
   ([{ ensureInstalled }, { ensureBuilt }, { run }]) =>
     run(async () => {
@@ -18,3 +19,17 @@ void Promise.all([import('./install.mjs'), import('./make.mjs'), import('./run.m
       await import(new URL('../../dist/server/main.js', import.meta.url).href);
     }),
 );
+
+/**
+ * npm hands a SIGTERM only to the shell it started us with, and some shells die of it without telling. Being left
+ * behind by that shell is then the only sign that we were meant; without this a stopped `npm start` serves on.
+ */
+function followParent() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const { ppid } = process;
+  const watch = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
+}
