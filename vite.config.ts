@@ -21,6 +21,8 @@ export default defineConfig({
     target: ['chrome100', 'edge100', 'firefox100', 'safari15'],
     // A data: address would need a hole in the policy, and hashed files are cached for good anyway.
     assetsInlineLimit: 0,
+    // Which file holds what: read by the test of the budget.
+    manifest: true,
     reportCompressedSize: false,
   },
   server: {
