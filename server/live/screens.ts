@@ -5,6 +5,7 @@
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
 import { itemOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
+import { ranksShown } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import { countersEveryMs } from '../../shared/limits.ts';
 import type { Room } from './room.ts';
@@ -95,10 +96,11 @@ export class Screens {
     clearTimeout(this.#countersTimer);
   }
 
-  /** Results are new at the reveal of a scored item, and when a rank that was kept back is shown. */
+  /** Results are new at the reveal of a scored item, when a rank that was kept back is shown, and when one is free. */
   #changesResults(entry: Entry): boolean {
     const { state } = this.#room;
     const item = itemOf(state);
+    if (entry.type === 'removed') return (state.players[entry.seat]?.points ?? 0) > 0 && ranksShown(state);
     if (entry.type === 'revealed') return item !== undefined && kindOf(item).scored;
     return entry.type === 'ranked' && state.phase === 'podium' && state.settings.standings === 'end';
   }
