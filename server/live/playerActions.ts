@@ -33,7 +33,9 @@ export async function playerAct(
   if (action.type === 'join') return join(live, player, action.name, moment);
   const { seat } = player.data;
   if (seat === null) return not('not-joined');
-  if (action.type === 'answer') return answer(rooms, live, player, seat, action, moment);
+  if (action.type === 'answer') {
+    return once(live, `${String(seat)} ${action.ref}`, () => answer(rooms, live, player, seat, action, moment));
+  }
   const [outcome] = await live.room.append([{ type: 'left', seat }]);
   live.room.presence.forget(seat);
   player.data.seat = null;
@@ -46,6 +48,16 @@ async function join(live: LiveRoom, player: Connection, rawName: string, moment:
   const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
   if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
   return outcome ?? not('unavailable');
+}
+
+/** A copy that overtook its original on the way to the log would be told "closed" of an answer that counts. */
+function once(live: LiveRoom, key: string, ask: () => Promise<Ack>): Promise<Ack> {
+  let asked = live.asked.get(key);
+  if (asked === undefined) {
+    asked = ask().finally(() => live.asked.delete(key));
+    live.asked.set(key, asked);
+  }
+  return asked;
 }
 
 async function answer(

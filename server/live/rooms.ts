@@ -7,6 +7,7 @@ import type { Body, Entry, Outcome } from '../../shared/game/entry.ts';
 import { quotaAt, type Quota } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
 import type { Pack } from '../../shared/pack.ts';
+import type { Ack } from '../../shared/protocol/messages.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
@@ -28,6 +29,8 @@ export interface LiveRoom {
   readonly screens: Screens;
   /** Credit for lag that each seat has left: see shared/clock. */
   readonly quotas: Map<Seat, Quota>;
+  /** Answers on their way to the log, by seat and ref. */
+  readonly asked: Map<string, Promise<Ack>>;
   /** Pairing words by hash, with their end in room time. */
   readonly pairings: Map<string, number>;
 }
@@ -161,7 +164,13 @@ export class Rooms {
       onUnavailable: (_, error) =>
         logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
     });
-    const live: LiveRoom = { room, screens: new Screens(wire, room), quotas: new Map(), pairings: new Map() };
+    const live: LiveRoom = {
+      room,
+      screens: new Screens(wire, room),
+      quotas: new Map(),
+      asked: new Map(),
+      pairings: new Map(),
+    };
     // Known only once it is whole: who meets a room half read is taken for a stranger.
     await room.follow();
     this.#byCode.set(log.code, live);
