@@ -61,8 +61,12 @@ export class LiveRoom {
   readonly #resampling: ReturnType<typeof setInterval>;
   #overdue: ReturnType<typeof setTimeout> | undefined;
   #sampling = 0;
+  /** What the desk's roster is narrowed to: each connection has to be told. */
+  #find = '';
   /** What arrived before room time was known. */
   #early: (() => void)[] = [];
+  /** Room time took too long: what arrives is shown as it comes. */
+  #isUntimed = false;
 
   constructor(options: RoomOptions, parts: Partial<RoomParts> = {}) {
     const { code, audience, token } = options;
@@ -128,6 +132,7 @@ export class LiveRoom {
   act(intent: Intent): Promise<Ack> {
     if (this.#over !== null) return Promise.resolve({ ok: false, why: 'unavailable' });
     if (!this.#link.isUp) void this.#link.verify();
+    if (intent.type === 'find') this.#find = intent.name;
     return this.#outbox.act(intent);
   }
 
@@ -187,7 +192,7 @@ export class LiveRoom {
 
   /** A phone's own clock may be an hour off: nothing is drawn by it. */
   #whenTimed(show: () => void): void {
-    if (this.#clock.isKnown) show();
+    if (this.#clock.isKnown || this.#isUntimed) show();
     else {
       this.#early.push(show);
       if (this.#early.length === 1) setTimeout(() => this.#showEarly(), untimedMaxMs);
@@ -197,6 +202,7 @@ export class LiveRoom {
   #showEarly(): void {
     const early = this.#early;
     this.#early = [];
+    this.#isUntimed = true;
     for (const show of early) show();
   }
 
@@ -207,6 +213,7 @@ export class LiveRoom {
     this.#clock.restart();
     void this.#sample(pings);
     this.#outbox.sendAgain();
+    if (this.#find !== '') void this.#outbox.act({ type: 'find', name: this.#find });
   }
 
   #end(why: Refusal | Parting): void {
