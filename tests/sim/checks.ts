@@ -26,7 +26,12 @@ function bare<V extends { readonly seq: number }>(view: V | null): Omit<V, 'seq'
 
 export async function checkAll(world: World, host: Host): Promise<void> {
   const live = await world.rooms?.find(code);
-  if (live === null || live === undefined) return world.truth.wrong('the server does not know the room');
+  if (live === null || live === undefined) {
+    // Its code is free again once it is over and the server was started anew.
+    if (world.truth.state.phase !== 'ended') world.truth.wrong('the server does not know the room');
+    for (const page of world.pages) checkOver(world, page);
+    return checkAnswers(world);
+  }
   const { state, presence } = live.room;
   checkState(world, state);
   checkAnswers(world);
@@ -84,8 +89,8 @@ function checkAnswers({ truth }: World): void {
 function checkPage(world: World, host: Host, page: Page, state: State, presence: Presence): void {
   const { truth } = world;
   const { room, audience } = page;
-  const who = audience === 'player' ? `player ${String(truth.playerByHash.get(hashToken(page.token)))}` : audience;
-  if (room.over !== null) return checkOver(world, who, page, state);
+  const who = whoseOf(world, page);
+  if (room.over !== null) return checkOver(world, page);
   const same = (name: string, held: unknown, fresh: unknown): void => {
     if (!isDeepStrictEqual(held, fresh)) truth.wrong(`${who} holds another ${name}: ${differing(held, fresh)}`);
   };
@@ -125,17 +130,20 @@ function drawn(scene: Scene, you: You | null, mine: Mine | null, nowMs: number):
   return { seat, name, points, streak, rank, answer, result: result === null ? null : { ...result } };
 }
 
-function checkOver({ truth, pages }: World, who: string, page: Page, state: State): void {
+function checkOver(world: World, page: Page): void {
+  const { truth } = world;
   const { over } = page.room;
-  const seat = seatOf(state, hashToken(page.token));
-  const isRemoved = seat !== undefined && state.players[seat]?.removed === true;
-  const others = [...pages].filter((other) => other.token === page.token && other !== page);
+  const seat = seatOf(truth.state, hashToken(page.token));
+  const isRemoved = seat !== undefined && truth.state.players[seat]?.removed === true;
   const isDue =
     (over === 'removed' && isRemoved) ||
-    (over === 'elsewhere' && others.some((other) => other.room.over === null)) ||
-    ((over === 'room-over' || over === 'no-such-room') && state.phase === 'ended');
-  if (!isDue) truth.wrong(`${who} was parted with "${String(over)}" for no reason`);
+    (over === 'elsewhere' && page.hadRival) ||
+    ((over === 'room-over' || over === 'no-such-room') && truth.state.phase === 'ended');
+  if (!isDue) truth.wrong(`${whoseOf(world, page)} was parted with "${String(over)}" for no reason`);
 }
+
+const whoseOf = ({ truth }: World, { audience, token }: Page): string =>
+  audience === 'player' ? `player ${String(truth.playerByHash.get(hashToken(token)))}` : audience;
 
 /** A question that everybody has answered does not stay open. */
 function checkAwaited({ truth }: World, state: State, present: readonly number[]): void {

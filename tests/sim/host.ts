@@ -18,8 +18,8 @@ export class Host {
   readonly #random: Random;
   readonly #lines: readonly [Line, Line];
   #pages: Page[] = [];
-  /** What the desk's roster was narrowed to by this page: a new page shows all. */
-  found = new Map<Page, string>();
+  /** What a desk's roster was narrowed to; a new page shows all. */
+  readonly found = new Map<Page, string>();
 
   constructor(world: World) {
     this.#world = world;
@@ -69,9 +69,8 @@ export class Host {
 
   #find(page: Page, name: string): void {
     if (page.audience !== 'desk') return;
-    void page.room.act({ type: 'find', name }).then((ack) => {
-      if (ack.ok) this.found.set(page, name);
-    });
+    void page.room.act({ type: 'find', name });
+    this.found.set(page, name);
   }
 
   #control(): Control {

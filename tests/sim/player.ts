@@ -122,7 +122,7 @@ export class Player {
   async #typeName(page: Page): Promise<void> {
     if (this.#joining.has(page)) return;
     if (this.#isSeated && !this.hasLeft) {
-      this.#world.truth.wrong(`player ${String(this.at)} was asked for the name again`);
+      this.#world.truth.wrong(`player ${String(this.at)} was asked for the name again at ${this.#world.seconds()}`);
     }
     // Some want the same name as their neighbour.
     const wanted = nameOf(this.at % 7 === 0 ? this.at + 1 : this.at);

@@ -34,6 +34,8 @@ export interface Page {
   readonly audience: Audience;
   readonly token: string;
   isClosed: boolean;
+  /** Another page of the same token was open at some time of this one's life. */
+  hadRival: boolean;
 }
 
 interface Life {
@@ -72,6 +74,11 @@ export class World {
 
   get isPlaying(): boolean {
     return !this.isHealed;
+  }
+
+  /** For people who read a log. */
+  seconds(): string {
+    return `${((this.clock.nowMs - this.clock.startMs) / 1_000).toFixed(3)} s`;
   }
 
   /** 43 characters, as a token must be. */
@@ -140,7 +147,8 @@ export class World {
       { code, audience, token },
       { connect: (hello) => new FakeSocket(this.network, line, hello, ear).asRoomSocket, keep },
     );
-    const page: Page = { room, line, audience, token, isClosed: false };
+    const page: Page = { room, line, audience, token, isClosed: false, hadRival: false };
+    for (const other of this.pages) if (other.token === token) page.hadRival = other.hadRival = true;
     this.pages.add(page);
     return page;
   }
