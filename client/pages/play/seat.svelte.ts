@@ -8,6 +8,8 @@ import { Seats } from '../../live/seats.ts';
 import type { Ack } from '../../../shared/protocol/messages.ts';
 import { screenOf, type Screen } from './moment.ts';
 
+const leaveWaitMs = 1_000;
+
 /** `shut`: the room cannot be entered now; `shutWhy` says why. */
 export type PlayScreen = Screen | 'shut';
 
@@ -79,7 +81,9 @@ export class Seat {
 
   /** Gives the seat up by choice. The token is kept: whoever comes back is the same player. */
   async leave(): Promise<void> {
-    await this.#room?.act({ type: 'leave' });
+    const told = this.#room?.act({ type: 'leave' });
+    // Without a network nobody hears it, and nobody has to wait for that.
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, leaveWaitMs))]);
     this.close();
   }
 

@@ -9,7 +9,8 @@ export class Ticker {
   #nowMs = $state(0);
 
   constructor(room: () => LiveRoom | null) {
-    $effect(() => {
+    // Before the screen is drawn: a reload in mid-question must not flash what was before it opened.
+    $effect.pre(() => {
       const live = room();
       const scene = live?.scene ?? null;
       if (live === null || scene === null) return;
