@@ -24,7 +24,9 @@ const sourceName = /\.(?:ts|mjs|js|svelte|css|html)$/;
 
 function walk(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  // Names with a dot in front are somebody's scratch, not part of the tree.
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+  return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     return entry.isDirectory() ? walk(path) : [path];
   });
