@@ -8,6 +8,7 @@
     // A browser that keeps nothing follows the device.
   }
   var isStage = /^\/stage\//.test(location.pathname);
-  var isDark = choice === 'dark' || (choice !== 'light' && (isStage || matchMedia('(prefers-color-scheme: dark)').matches));
+  var isDark =
+    choice === 'dark' || (choice !== 'light' && (isStage || matchMedia('(prefers-color-scheme: dark)').matches));
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
 })();

@@ -21,8 +21,7 @@ export const commonWords = {
   themeNames: { auto: 'As the device', light: 'Light', dark: 'Dark' },
 
   secondsLeft: (seconds: number): string => (seconds === 1 ? '1 second left' : `${String(seconds)} seconds left`),
-  opensIn: (seconds: number): string =>
-    seconds === 1 ? 'Opens in 1 second' : `Opens in ${String(seconds)} seconds`,
+  opensIn: (seconds: number): string => (seconds === 1 ? 'Opens in 1 second' : `Opens in ${String(seconds)} seconds`),
   timeUp: 'Time is up',
   paused: 'Paused',
 

@@ -97,6 +97,8 @@ export const stageWords = {
   keysLead: 'They work wherever the focus is.',
   keyNames: { space: 'Space', enter: 'Enter', right: '→' },
   keyOr: 'or',
+  saidOpen: 'Answers are open',
+  saidRevealed: 'Revealed',
   saidPaused: 'Paused',
   saidResumed: 'The clock runs again',
   saidExtended: '15 seconds more',

@@ -98,6 +98,8 @@ export const stageWords: typeof english = {
   keysLead: 'De fungerar var fokus än är.',
   keyNames: { space: 'Mellanslag', enter: 'Retur', right: '→' },
   keyOr: 'eller',
+  saidOpen: 'Nu går det att svara',
+  saidRevealed: 'Svaret visas',
   saidPaused: 'Paus',
   saidResumed: 'Klockan går igen',
   saidExtended: '15 sekunder till',
