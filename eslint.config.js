@@ -62,7 +62,7 @@ const pureGame = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'data/', 'coverage/', 'screenshots/', 'node_modules/', 'content/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'screenshots/', 'node_modules/', 'content/', '**/.*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ts.configs.strict,
