@@ -31,20 +31,20 @@ const noNode = ['^node:', 'This runs in browsers too: let the caller in server/ 
 /** @type {import('eslint').Linter.RulesRecord} */
 const names = {
   'id-denylist': ['error', 'manager', 'helper', 'helpers', 'util', 'utils', 'info'],
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector:
-        ':matches(FunctionDeclaration, VariableDeclarator, MethodDefinition) > Identifier[name=/^handle[A-Z]?/]',
-      message: 'Name what it does ("join", "showError"), not that it handles something.',
-    },
-    {
-      selector: "SvelteAttribute[key.name='style']",
-      message: 'The Content-Security-Policy blocks style attributes: use a class, or a style: directive.',
-    },
-    { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that everybody calls it the same.' },
-  ],
 };
+
+/** @type {{ selector: string, message: string }[]} */
+const badSyntax = [
+  {
+    selector: ':matches(FunctionDeclaration, VariableDeclarator, MethodDefinition) > Identifier[name=/^handle[A-Z]?/]',
+    message: 'Name what it does ("join", "showError"), not that it handles something.',
+  },
+  {
+    selector: "SvelteAttribute[key.name='style']",
+    message: 'The Content-Security-Policy blocks style attributes: use a class, or a style: directive.',
+  },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that everybody calls it the same.' },
+];
 
 /** In the fold everything comes from the log: no clock, no chance, no waiting, no output. */
 /** @type {import('eslint').Linter.RulesRecord} */
@@ -54,6 +54,11 @@ const pureGame = {
     ...['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console', 'crypto']
       .concat(['fetch', 'process', 'requestAnimationFrame', 'Promise', 'globalThis'])
       .map((name) => ({ name, message: 'shared/game computes from the log alone: put what you need into the entry.' })),
+  ],
+  'no-restricted-syntax': [
+    'error',
+    ...badSyntax,
+    { selector: ':function[async=true]', message: 'The fold never waits: who calls it has all that it needs.' },
   ],
   'no-restricted-properties': [
     'error',
@@ -101,6 +106,7 @@ export default defineConfig(
       'no-console': 'error',
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       ...names,
+      'no-restricted-syntax': ['error', ...badSyntax],
     },
   },
   {
