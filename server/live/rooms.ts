@@ -93,13 +93,15 @@ export class Rooms {
   async #takeUp(): Promise<void> {
     const { home, logger } = this.#parts;
     const logs = await home.unfinished();
-    const outageMs = home.aliveBeforeMs === null ? 0 : Math.max(0, home.nowMs() - home.aliveBeforeMs);
+    // Asked anew for each room: reading those before it was a part of its outage.
+    const outageMs = (): number =>
+      home.aliveBeforeMs === null ? 0 : Math.max(0, Math.round(home.nowMs() - home.aliveBeforeMs));
     for (const log of logs) {
       const live = await this.#follow(log);
       if (live.room.state.openedAtMs === 0) await this.#giveUp(live);
-      else await live.room.resumeAfter(outageMs);
+      else await live.room.resumeAfter(outageMs());
     }
-    if (logs.length > 0) logger.info({ rooms: logs.length, outageMs: Math.round(outageMs) }, 'rooms taken up again');
+    if (logs.length > 0) logger.info({ rooms: logs.length, outageMs: outageMs() }, 'rooms taken up again');
   }
 
   /** A word with which one other device becomes host, for a few minutes. */
