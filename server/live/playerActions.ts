@@ -5,6 +5,7 @@
 import { fairTime } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
 import { checkAnswer } from '../../shared/game/answers.ts';
+import { seatOf } from '../../shared/game/state.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import { cleanName } from '../../shared/names.ts';
 import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';
@@ -32,14 +33,26 @@ export async function playerAct(
 ): Promise<Ack> {
   if (action.type === 'join') return join(live, player, action.name, moment);
   const { seat } = player.data;
-  if (seat === null) return not('not-joined');
+  if (seat === null) return hasLeft(live, player, action) ? { ok: true } : not('not-joined');
   if (action.type === 'answer') {
     return once(live, `${String(seat)} ${action.ref}`, () => answer(rooms, live, player, seat, action, moment));
   }
+  return leave(live, player, seat);
+}
+
+/** Who asks again to leave, because nobody was heard to say so, has left. */
+const hasLeft = (live: LiveRoom, player: Connection, action: PlayerAction): boolean =>
+  action.type === 'leave' && seatOf(live.room.state, player.data.tokenHash) !== undefined;
+
+async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ack> {
   const [outcome] = await live.room.append([{ type: 'left', seat }]);
+  if (outcome?.ok !== true) return outcome ?? not('unavailable');
   live.room.presence.forget(seat);
   player.data.seat = null;
-  return outcome ?? not('unavailable');
+  // One fewer is connected, and perhaps nobody's answer is awaited any more.
+  live.room.arm();
+  live.screens.counters();
+  return outcome;
 }
 
 async function join(live: LiveRoom, player: Connection, rawName: string, moment: Moment): Promise<Ack> {
