@@ -102,7 +102,8 @@ export class Screens {
     const item = itemOf(state);
     if (entry.type === 'removed') return (state.players[entry.seat]?.points ?? 0) > 0 && ranksShown(state);
     if (entry.type === 'revealed') return item !== undefined && kindOf(item).scored;
-    return entry.type === 'ranked' && state.phase === 'podium' && state.settings.standings === 'end';
+    const isLastWord = state.phase === 'podium' || state.phase === 'ended';
+    return isLastWord && (entry.type === 'ranked' || entry.type === 'ended') && state.settings.standings === 'end';
   }
 
   #showStep(): void {
