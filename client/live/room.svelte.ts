@@ -248,12 +248,13 @@ export class LiveRoom {
   }
 
   async #deliver(answer: Omit<AnswerAction, 'ref'> & { ref?: string }): Promise<void> {
-    const mine = { item: answer.item, answer: answer.answer as Json, why: null };
-    this.#mine = { ...mine, state: 'sending' };
+    const sending: Mine = { item: answer.item, answer: answer.answer as Json, state: 'sending', why: null };
+    this.#mine = sending;
     const { ref } = answer;
     const ack = await (ref === undefined ? this.#outbox.act(answer) : this.#outbox.send({ ...answer, ref }));
-    // Meanwhile another item may have been answered.
-    if (this.#mine.item !== answer.item) return;
-    this.#mine = ack.ok ? { ...mine, state: 'saved' } : { ...mine, state: 'refused', why: ack.why };
+    // Meanwhile another answer may have been given: to another item, or a second one that is refused for the first.
+    const isOfNow = this.#mine === null || this.#mine.item === answer.item;
+    if (ack.ok && isOfNow) this.#mine = { ...sending, state: 'saved' };
+    else if (!ack.ok && this.#mine === sending) this.#mine = { ...sending, state: 'refused', why: ack.why };
   }
 }
