@@ -145,6 +145,16 @@ function checkOver(world: World, page: Page): void {
 const whoseOf = ({ truth }: World, { audience, token }: Page): string =>
   audience === 'player' ? `player ${String(truth.playerByHash.get(hashToken(token)))}` : audience;
 
+/** Nobody is waited for who is not there. */
+function checkPresence({ truth, pages }: World, state: State, present: readonly number[]): void {
+  const here = [...pages].filter(({ room }) => room.link === 'up').map(({ token }) => hashToken(token));
+  for (const seat of present) {
+    const { tokenHash, name } = state.players[seat] ?? {};
+    if (tokenHash === undefined || !here.includes(tokenHash))
+      truth.wrong(`${String(name)} is present, and not connected`);
+  }
+}
+
 /** A question that everybody has answered does not stay open. */
 function checkAwaited({ truth }: World, state: State, present: readonly number[]): void {
   const round = state.rounds.at(-1);

@@ -68,19 +68,21 @@ export class Player {
     const { page } = this;
     if (page === undefined) return;
     this.#closePage(page, this.#random() < 0.3);
-    this.#world.clock.after(awayMs, () => {
-      if (this.page === undefined) this.#openPage();
-    });
+    if (Number.isFinite(awayMs))
+      this.#world.clock.after(awayMs, () => {
+        if (this.page === undefined) this.#openPage();
+      });
   }
 
+  /** The page goes whatever the server says, and so nobody knows whether it heard. */
   async leave(): Promise<void> {
     const { page } = this;
     if (page === undefined || !this.#isSeated || page.room.over !== null) return;
+    this.hasLeft = true;
     const ack = await page.room.act({ type: 'leave' });
-    if (ack.ok) {
-      this.hasLeft = true;
-      for (const each of [...this.pages]) this.#closePage(each, false);
-    }
+    const isTrue = ack.ok || ack.why === 'unavailable' || ack.why === 'room-over' || ack.why === 'removed';
+    if (!isTrue) this.#world.truth.wrong(`player ${String(this.at)} left, and was told "${ack.why}"`);
+    for (const each of [...this.pages]) this.#closePage(each, false);
   }
 
   #openPage(): void {

@@ -62,7 +62,9 @@ function disturb(world: World, host: Host, players: readonly Player[]): void {
     else someone()?.reload(isSudden());
   });
   world.often(plan.perMinute.secondTab, () => someone()?.openSecondTab());
-  world.often(plan.perMinute.closeTab, () => someone()?.closeTab(between(random, 1_000, 40_000)));
+  world.often(plan.perMinute.closeTab, () =>
+    someone()?.closeTab(random() < 0.2 ? Infinity : between(random, 1_000, 40_000)),
+  );
   world.often(plan.perMinute.leave, () => void someone()?.leave());
 }
 
