@@ -6,7 +6,7 @@ export const icons = {
   plus: 'M12 5v14M5 12h14',
   pause: 'M8.5 5v14M15.5 5v14',
   play: 'M7.5 4.5v15l11.5-7.5z',
-  next: 'M5 5v14l9.5-7zM18.5 5v14',
+  skip: 'M5 5v14l9.5-7zM18.5 5v14',
   right: 'M5 12h14M13 6l6 6-6 6',
   left: 'M19 12H5M11 6l-6 6 6 6',
   up: 'M12 19V6M6 11.5 12 5.5l6 6',
@@ -39,6 +39,7 @@ export const icons = {
   phone: 'M7.5 3h9v18h-9zM11.5 18h1',
   screen: 'M3.5 5h17v11h-17zM8.5 20h7M12 16v4',
   clock: 'M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17zM12 7.5V12l3 2',
+  extend: 'M19.8 9A8.5 8.5 0 1 0 20.5 12M12 7.5V12l3 2M19 1.8v5M16.5 4.3h5',
   dial: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 1 0 4a2 2 0 1 1 0-4zM9 15a2 2 0 1 1 0 4a2 2 0 1 1 0-4z',
 } as const;
 
