@@ -22,7 +22,7 @@ export interface ItemView {
 }
 
 export interface Timing {
-  /** When answers count from, and until. For a slide both are when it was shown. */
+  /** When answers count from, and until. A slide: from when it stands, and until when where the room goes on by itself. */
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** Since when the room stands still, or null. Times above do not move meanwhile. */
