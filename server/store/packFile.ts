@@ -15,15 +15,22 @@ export async function readPackFile(path: string): Promise<Reading<Pack>> {
     return failed(faultAt(null, `the file cannot be read (${codeOf(error)}): check that it is there and may be read`));
   }
   const text = decodePack(bytes);
-  return text.ok ? parsePack(text.value) : text;
+  if (!text.ok) return text;
+  try {
+    return parsePack(text.value);
+  } catch (error) {
+    // A mistake of ours: the file is left out, and the rest of the shelf is still there.
+    return failed(faultAt(null, `Quizloop cannot read this file; please report it (${String(error).slice(0, 200)})`));
+  }
 }
 
 export function parsePack(text: string): Reading<Pack> {
   const source = readSource(text);
   if (!source.ok) return failed(...inOrder(source.faults));
   const { raw } = source.value;
-  if (raw === null || raw === undefined) {
-    return failed(faultAt(null, 'the file is empty: a pack has a "title" and a list of "items"'));
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    const found = raw === null ? 'is empty' : Array.isArray(raw) ? 'is a list' : 'is a single text';
+    return failed(faultAt({ line: 1, column: 1 }, `the file ${found}: a pack has a "title" and a list of "items"`));
   }
   const parsed = v.safeParse(packSchema, raw);
   if (parsed.success) return { ok: true, value: parsed.output };

@@ -45,16 +45,20 @@ export function readSource(text: string): Reading<PackSource> {
     // Its check is quadratic; `nodeFaults` has its own.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // 'silent' would let a second document pass.
+    logLevel: 'error',
   });
-  const wrong = [...document.errors, ...document.warnings];
+  const errors = [...document.errors, ...document.warnings];
+  const unclosed = errors.find(isUnclosed);
+  // Whatever comes after something that never ends is read wrongly, and complained of for nothing.
+  const wrong = unclosed === undefined ? errors.slice(0, 100) : [unclosed];
   const faults =
     wrong.length > 0
-      ? wrong.slice(0, 100).map((error) => faultAt(placeAt(startOf(error, text)), wordsFor(error, text)))
+      ? wrong.map((error) => faultAt(placeAt(startOf(error, text)), wordsFor(error, text)))
       : nodeFaults(document, placeAt);
   if (faults.length > 0) return failed(...withoutEchoes(faults));
-  const raw: unknown = document.toJS({ maxAliasCount: packAliasesMax });
-  if (isTooLarge(raw)) return failed(faultAt(null, 'its aliases (*name) unfold to more than a pack can be'));
+  const raw = unfold(document);
+  if (raw === tooLarge) return failed(faultAt(null, 'its aliases (*name) unfold to more than a pack can be'));
   return { ok: true, value: { raw, place: (path, at = 'value') => placeOf(document, path, at, placeAt) } };
 }
 
@@ -89,27 +93,36 @@ function excess(text: string): PackFault | null {
 }
 
 const quoteIt = 'put the whole text in quotes';
+const spaceAfterColon = 'a field needs a colon and a space after its name';
+const lineUp = 'this does not line up with the lines above: fields of one thing start in the same column';
+
+const isUnclosedQuote = ({ message }: YAMLError): boolean => message.startsWith('Missing closing');
+const isUnclosedBracket = ({ message }: YAMLError): boolean => message.startsWith('Flow ');
+const isUnclosed = (error: YAMLError): boolean => isUnclosedQuote(error) || isUnclosedBracket(error);
 
 /** The reader's errors as the writer of a pack meets them. Its own words where they are plain enough. */
 function wordsFor(error: YAMLError, text: string): string {
   const there = text.slice(error.pos[0], error.pos[0] + 1);
+  if (isUnclosedQuote(error)) return 'a quotation mark is opened and not closed';
+  if (isUnclosedBracket(error)) return 'a bracket is opened and not closed, or what is in it is not indented';
+  if (error.message.startsWith('Sequence item')) return lineUp;
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'a tab stands in the indentation: use spaces';
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return `a text with a colon and a space in it reads as a field: ${quoteIt}`;
+      return /^[^\n]*:(?:\s|$)/.test(text.slice(error.pos[0], error.pos[0] + 400))
+        ? `a text with a colon and a space in it reads as a field: ${quoteIt}`
+        : 'the line below is indented too far: fields of one thing start in the same column';
     case 'BAD_SCALAR_START':
       return `a text cannot start with ${there}: ${quoteIt}`;
     case 'TAG_RESOLVE_FAILED':
       return `a text cannot start with !: ${quoteIt}`;
     case 'BAD_INDENT':
-      return error.message.startsWith('Flow')
-        ? 'a bracket is opened and not closed, or what is in it is not indented'
-        : 'this does not line up with the lines above: fields of one thing start in the same column';
+      return lineUp;
     case 'MISSING_CHAR':
-      if (error.message.startsWith('Missing closing')) return 'a quotation mark is opened and not closed';
-      if (error.message.startsWith('Implicit map keys')) return 'a field needs a colon and a space after its name';
-      return error.message.slice(0, 120);
+      return error.message.startsWith('Implicit map keys') ? spaceAfterColon : error.message.slice(0, 120);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return spaceAfterColon;
     case 'MULTIPLE_DOCS':
       return 'a second document starts here (---): a file holds one pack';
     case 'NON_STRING_KEY':
@@ -125,9 +138,7 @@ function wordsFor(error: YAMLError, text: string): string {
 
 /** Where to look: for what is never closed the reader names the end of the file, and people need its beginning. */
 function startOf(error: YAMLError, text: string): number {
-  const isQuote = error.code === 'MISSING_CHAR' && error.message.startsWith('Missing closing');
-  const isBracket = error.code === 'BAD_INDENT' && error.message.startsWith('Flow');
-  if (!isQuote && !isBracket) return error.pos[0];
+  if (!isUnclosed(error)) return error.pos[0];
   const brackets: number[] = [];
   let [offset, lastQuote] = [0, error.pos[0]];
   for (const token of new Lexer().lex(text)) {
@@ -139,7 +150,7 @@ function startOf(error: YAMLError, text: string): number {
     if (token === ']' || token === '}') brackets.pop();
     offset += token.length;
   }
-  return isQuote ? lastQuote : (brackets.at(-1) ?? error.pos[0]);
+  return isUnclosedQuote(error) ? lastQuote : (brackets.at(-1) ?? error.pos[0]);
 }
 
 /** One slip of the pen makes the reader complain several times: the first complaint of a line is the useful one. */
@@ -175,8 +186,18 @@ function nodeFaults(document: Document, placeAt: (offset: number) => Place): Pac
   return faults;
 }
 
-/** Walks what came out, also where it shares parts or contains itself, and stops at what a file could hold at most. */
-function isTooLarge(raw: unknown): boolean {
+const tooLarge = Symbol('too large');
+
+/** The plain values of a document, unless its aliases make them larger than a file could be. */
+function unfold(document: Document): unknown {
+  let raw: unknown;
+  try {
+    raw = document.toJS({ maxAliasCount: packAliasesMax });
+  } catch (error) {
+    if (error instanceof ReferenceError) return tooLarge;
+    throw error;
+  }
+  // Counted as if written out, also where the values share parts or contain themselves.
   const todo: unknown[] = [raw];
   let size = 0;
   while (todo.length > 0 && size <= packBytesMax) {
@@ -186,7 +207,7 @@ function isTooLarge(raw: unknown): boolean {
       for (const part of Object.values(value)) todo.push(part);
     }
   }
-  return size > packBytesMax;
+  return size > packBytesMax ? tooLarge : raw;
 }
 
 function placeOf(

@@ -31,28 +31,41 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function packFaults(issues: readonly Issue[], source: PackSource): PackFault[] {
-  return issues.flatMap((issue) => faultsOf(issue, source));
+  const isUnknown = (issue: Issue): boolean => issue.type === 'strict_object' && issue.expected === 'never';
+  /** Fields that are there under another name: that they are missing need not be said as well. */
+  const meant = new Set<string>();
+  const unknown = issues.filter(isUnknown).flatMap((issue) => unknownFields(issue, source, meant));
+  const others = issues
+    .filter((issue) => !isUnknown(issue))
+    .map((issue) => ({ issue, path: issue.path ?? [] }))
+    .filter(({ issue, path }) => issue.received !== 'undefined' || !meant.has(addressOf(path)))
+    .map(({ issue, path }) => faultAt(source.place(keysOf(path)), sentence(issue, path)));
+  return [...unknown, ...others];
 }
 
-function faultsOf(issue: Issue, source: PackSource): PackFault[] {
+const keysOf = (path: readonly Step[]): PropertyKey[] => path.map(({ key }) => key as PropertyKey);
+const addressOf = (path: readonly Step[]): string => JSON.stringify(keysOf(path));
+
+/** The schema stops at the first field that it does not know; here all of them are told at once. */
+function unknownFields(issue: Issue, source: PackSource, meant: Set<string>): PackFault[] {
   const path: readonly Step[] = issue.path ?? [];
-  const keys = path.map(({ key }) => key as PropertyKey);
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    // The schema stops at the first field it does not know; here all of them are told at once.
-    const around = path.at(-1)?.input;
-    const allowed = fieldsOf(schemaAt(path.slice(0, -1)));
-    return Object.keys(around ?? {})
-      .filter((name) => !allowed.includes(name))
-      .map((name) =>
-        faultAt(source.place([...keys.slice(0, -1), name], 'key'), spot(path.slice(0, -1)) + noField(name, allowed)),
-      );
-  }
-  return [faultAt(source.place(keys), sentence(issue, path))];
+  const above = path.slice(0, -1);
+  const allowed = fieldsOf(schemaAt(above));
+  return Object.keys(path.at(-1)?.input ?? {})
+    .filter((name) => !allowed.includes(name))
+    .map((name) => {
+      const field = fieldMeant(name, allowed);
+      if (field !== undefined) meant.add(JSON.stringify([...keysOf(above), field]));
+      return faultAt(source.place([...keysOf(above), name], 'key'), spot(path) + noField(name, field, allowed));
+    });
 }
 
-function noField(name: string, allowed: readonly string[]): string {
+function fieldMeant(name: string, allowed: readonly string[]): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z]/g, '');
-  const meant = nearest(name, allowed) ?? allowed.find((field) => otherNames[field]?.includes(plain));
+  return nearest(name, allowed) ?? allowed.find((field) => otherNames[field]?.includes(plain));
+}
+
+function noField(name: string, meant: string | undefined, allowed: readonly string[]): string {
   const advice =
     meant === undefined ? `there are ${allowed.filter((field) => field !== '$schema').join(', ')}` : `write "${meant}"`;
   return `there is no field ${quote(name)}: ${advice}`;
@@ -62,6 +75,8 @@ function noField(name: string, allowed: readonly string[]): string {
 function spot(path: readonly Step[]): string {
   const parts: string[] = [];
   path.forEach(({ key, value }, depth) => {
+    const next = path[depth + 1]?.key;
+    if (typeof key === 'string' && typeof next === 'string') parts.push(key);
     if (typeof key !== 'number') return;
     const list = path[depth - 1]?.key;
     const name = typeof list === 'string' ? list.replace(/s$/, '') : 'entry';
@@ -75,7 +90,6 @@ function spot(path: readonly Step[]): string {
 /** The name of the field an issue is about; empty where it is about a whole item or entry of a list. */
 function subject(path: readonly Step[]): string {
   const key = path.at(-1)?.key;
-  if (path.length === 0) return 'the pack ';
   return typeof key === 'string' ? `"${key}" ` : 'this ';
 }
 
@@ -125,6 +139,7 @@ function predicate(issue: Issue, path: readonly Step[]): string {
 function shown(input: unknown): string {
   if (isEmpty(input)) return 'empty';
   if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'number') return String(input);
   return typeof input === 'object' ? 'a group of fields' : quote(input);
 }
 
@@ -151,7 +166,7 @@ function fieldsWanted(path: readonly Step[]): string {
   const input = path.at(-1)?.value;
   const isBare = ['string', 'number', 'boolean'].includes(typeof input) && !isEmpty(input);
   if (isBare && fields.includes('text')) return `must be written with its field: text: ${quote(input)}`;
-  return `must have fields (${fields.join(', ')}), and is ${path.length === 0 ? 'a list or a text' : shown(input)}`;
+  return `must have fields (${fields.join(', ')}), and is ${shown(input)}`;
 }
 
 const has = <Name extends string>(thing: unknown, name: Name): thing is Record<Name, unknown> =>
