@@ -39,6 +39,8 @@ export class Room<Connection> {
   #appending = 0;
   #timer: NodeJS.Timeout | undefined;
   #stopTail: () => void = () => {};
+  /** Before that no timer runs: what an outage took must be given back first. */
+  #isStarted = false;
   #isClosed = false;
 
   constructor(parts: RoomParts<Connection>) {
@@ -75,6 +77,12 @@ export class Room<Connection> {
     }
   }
 
+  /** From here on the room does by itself what falls due. */
+  start(): void {
+    this.#isStarted = true;
+    this.arm();
+  }
+
   /** A node that starts takes the room up: what was lost of a question's time is given back, and a moment more. */
   async resumeAfter(outageMs: number): Promise<void> {
     const round = roundOf(this.#state);
@@ -87,14 +95,14 @@ export class Room<Connection> {
     if (isOpen && round !== undefined && this.#state.pausedAtMs === null) {
       await this.append([{ type: 'extended', item: round.item, byMs: outageMs + outageGraceMs, cause: 'outage' }]);
     }
-    this.arm();
+    this.start();
   }
 
   /** Starts (or starts anew) the one timer: for what is due next, or for a drop-out who is no longer awaited. */
   arm(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#isClosed) return;
+    if (this.#isClosed || !this.#isStarted) return;
     const nowMs = this.#parts.nowMs();
     const next = due(this.#state, this.leadMs);
     const early = this.#everybodyAtMs(nowMs);

@@ -71,7 +71,8 @@ export class Rooms {
       if (log === null) continue;
       const opened: Body = { type: 'opened', code, pack, settings, seed: newSeed(), hostHash: hashToken(token) };
       await log.append([opened]);
-      await this.#once(code, () => this.#follow(log));
+      const live = await this.#once(code, () => this.#follow(log));
+      live?.room.start();
       this.#parts.logger.info({ room: log.room, pack: pack.title, items: pack.items.length }, 'room opened');
       return { code, token };
     }
@@ -152,7 +153,10 @@ export class Rooms {
 
   async #load(code: string): Promise<LiveRoom | null> {
     const log = await this.#parts.home.find(code);
-    return log === null ? null : this.#follow(log);
+    if (log === null) return null;
+    const live = await this.#follow(log);
+    live.room.start();
+    return live;
   }
 
   async #follow(log: RoomLog): Promise<LiveRoom> {
@@ -180,12 +184,11 @@ export class Rooms {
   }
 
   #folded(live: LiveRoom, entries: readonly Entry[], outcomes: readonly Outcome[]): void {
+    const folded = entries.filter((_, at) => outcomes[at]?.ok === true);
+    // They go before the others are shown a room without them.
+    for (const entry of folded) if (entry.type === 'removed') this.#parts.onRemoved(live, entry.seat);
     live.screens.show(entries, outcomes);
-    entries.forEach((entry, at) => {
-      if (outcomes[at]?.ok !== true) return;
-      if (entry.type === 'removed') this.#parts.onRemoved(live, entry.seat);
-      if (entry.type === 'ended') void this.#finish(live);
-    });
+    if (folded.some(({ type }) => type === 'ended')) void this.#finish(live);
   }
 
   async #finish(live: LiveRoom): Promise<void> {
