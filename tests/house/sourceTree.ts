@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly imports: readonly string[];
   /** The same without what is only loaded on demand. */
   readonly staticImports: readonly string[];
+  /** Programs that it names in quotes, from its own folder or the root: it starts them. */
+  readonly programs: readonly string[];
 }
 
 const folders = ['shared', 'server', 'client', 'tests'];
@@ -87,7 +89,7 @@ function read(path: string): SourceFile {
       ...text.matchAll(/(?:src|href)="([^"]+)"|@import\s+(?:url\()?['"]([^'"]+)['"]|url\(['"]?([^'")]+)/g),
     ];
     const imports = links.map(([, link, sheet, url]) => resolve(path, link ?? sheet ?? url ?? '')).filter(present);
-    return { path, text, imports, staticImports: imports };
+    return { path, text, imports, staticImports: imports, programs: [] };
   }
   const script = scriptsOf(path, text);
   const globs = [...script.matchAll(/import\.meta\.glob(?:<[^>]*>)?\(\s*(\[[^\]]*\]|'[^']*')/g)]
@@ -95,6 +97,7 @@ function read(path: string): SourceFile {
     .flatMap((pattern) => expandGlob(path, pattern));
   const urls = [...script.matchAll(/new URL\(\s*'([^']+)',\s*import\.meta\.url/g)].map(([, url = '']) => url);
   const all = ts.preProcessFile(script, true, true).importedFiles.map(({ fileName }) => fileName);
+  const named = [...script.matchAll(/'(?:\.\/)?([\w/-]+\.(?:ts|mjs))'/g)].map(([, name = '']) => name);
   const toFiles = (specifiers: readonly string[]) => [
     ...new Set(specifiers.map((specifier) => resolve(path, specifier)).filter(present)),
   ];
@@ -103,6 +106,9 @@ function read(path: string): SourceFile {
     text,
     imports: [...new Set([...toFiles([...all, ...urls]), ...globs])],
     staticImports: toFiles(staticSpecifiers(path, script)),
+    programs: named
+      .flatMap((name) => [name, posix.join(posix.dirname(path), name)])
+      .filter((file) => existsSync(join(root, file))),
   };
 }
 
@@ -117,7 +123,7 @@ export function reachable(entries: readonly string[]): Set<string> {
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    open.push(...(byPath.get(path)?.imports ?? []));
+    open.push(...(byPath.get(path)?.imports ?? []), ...(byPath.get(path)?.programs ?? []));
   }
   return seen;
 }
