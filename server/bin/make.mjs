@@ -12,7 +12,7 @@ import { root, Stop } from './install.mjs';
 
 const stampFile = join(root, 'dist', '.stamp.json');
 
-/** @typedef {{ name: 'server' | 'client', sources: string[], product: string, build: () => Promise<void> }} Half */
+/** @typedef {{ name: 'server' | 'client', sources: string[], product: string, build: (quiet: boolean) => Promise<void> }} Half */
 /** @type {Half[]} */
 const halves = [
   {
@@ -65,7 +65,7 @@ function readStamp() {
   }
 }
 
-async function buildServer() {
+async function buildServer(/** @type {boolean} */ quiet) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
@@ -77,13 +77,13 @@ async function buildServer() {
     target: 'node20',
     packages: 'external',
     sourcemap: true,
-    logLevel: 'warning',
+    logLevel: quiet ? 'error' : 'warning',
   });
 }
 
-async function buildClient() {
+async function buildClient(/** @type {boolean} */ quiet) {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: quiet ? 'error' : 'warn', mode: 'production' });
   await compressAll(join(root, 'dist/client'));
 }
 
@@ -114,7 +114,7 @@ export async function ensureBuilt({ quiet = false, all = false } = {}) {
     if (!all && stamp[half.name] === print && existsSync(join(root, half.product))) continue;
     const fromMs = performance.now();
     try {
-      await half.build();
+      await half.build(quiet);
     } catch (error) {
       rmSync(join(root, half.product), { force: true });
       process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
