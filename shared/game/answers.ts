@@ -48,7 +48,7 @@ export const takesPart = (round: Round, seat: Seat): boolean => (round.answers[s
  * Whether this very action counted already: the phone did not hear so, and asks again. Items are asked in order, so
  * the round of an item stands at its own position.
  */
-export function countedBefore(
+function countedBefore(
   state: State,
   entry: { readonly seat: Seat; readonly item: number; readonly ref: string },
 ): boolean {

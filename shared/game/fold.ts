@@ -5,7 +5,7 @@
 import { answerMsMin, extendMsMax, playersMax, seatsMax } from '../limits.ts';
 import { nameKey } from '../names.ts';
 import { kindNames, kindOf } from '../kinds/index.ts';
-import { checkAnswer, countedBefore, takesPart } from './answers.ts';
+import { checkAnswer, takesPart } from './answers.ts';
 import type { Entry, Outcome, Rejection, Seat } from './entry.ts';
 import { seededRandom } from './random.ts';
 import { pointsFor, rankPlayers } from './score.ts';
@@ -33,9 +33,12 @@ export function fold(state: State, entry: Entry): Outcome {
 function afterTheEnd(state: State, entry: Entry): Outcome {
   if (entry.type === 'joined') {
     const seat = seatOf(state, entry.tokenHash);
-    if (seat !== undefined && playerOf(state, seat)?.removed === false) return { ok: true, seat };
+    if (seat !== undefined) return playerOf(state, seat)?.removed === false ? { ok: true, seat } : no('removed');
   }
-  if (entry.type === 'answered' && countedBefore(state, entry)) return ok;
+  if (entry.type === 'answered') {
+    const check = checkAnswer(state, entry);
+    return check.ok ? ok : check;
+  }
   return no('room-over');
 }
 
@@ -104,8 +107,7 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
       if (!player.left) state.seatedCount -= 1;
       player.removed = true;
       freeName(state, player, entry.seat);
-      const round = roundOf(state);
-      if (round !== undefined && takesPart(round, entry.seat)) round.answerCount -= 1;
+      for (const round of state.rounds) if (takesPart(round, entry.seat)) round.answerCount -= 1;
       // A crowd of bots is removed before it scored; only then is a new ranking for each of them affordable to skip.
       if (player.points > 0) rankPlayers(state.players);
       player.rank = 0;

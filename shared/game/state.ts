@@ -35,6 +35,7 @@ export interface Round {
   /** How long answers count, with the host's extensions. */
   windowMs: number;
   answers: (Given | null)[];
+  /** Without those of players who were removed. */
   answerCount: number;
   awards: (Award | null)[];
 }

@@ -3,10 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { due } from '../../shared/game/due.ts';
 import { fold } from '../../shared/game/fold.ts';
-import { roundOf, type State } from '../../shared/game/state.ts';
+import { roundOf } from '../../shared/game/state.ts';
 import { nextSteps } from '../../shared/game/steps.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
-import { anySettings, anyStep, joined, opened, Play, replay, samplePack, type Step } from '../support/rooms.ts';
+import { expectSound, Told } from '../support/soundness.ts';
+import {
+  anySettings,
+  anySteps,
+  joined,
+  opened,
+  placed,
+  Play,
+  replay,
+  samplePack,
+  type Step,
+} from '../support/rooms.ts';
 import type { Settings } from '../../shared/settings.ts';
 
 const present = { count: 1, has: () => true };
@@ -14,7 +25,7 @@ const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 function take(play: Play, step: Step): void {
   play.pass(step.passMs);
-  if ('body' in step) play.append(step.body);
+  if ('body' in step) play.append(placed(step.body, play.state));
   else if (step.sensible === 'next') for (const body of nextSteps(play.state, 500)) play.append(body);
   else if (step.sensible === 'answers') {
     const item = roundOf(play.state)?.item ?? 0;
@@ -31,8 +42,12 @@ function take(play: Play, step: Step): void {
   }
 }
 
-function playOut(settings: Settings, steps: readonly Step[], check: (play: Play) => void = () => {}): Play {
-  const play = new Play();
+function playOut(
+  settings: Settings,
+  steps: readonly Step[],
+  check: (play: Play) => void = () => {},
+  play = new Play(),
+): Play {
   play.append(opened(samplePack, settings));
   for (let at = 0; at < 3; at++) play.append(joined(at));
   for (const step of steps) {
@@ -42,47 +57,117 @@ function playOut(settings: Settings, steps: readonly Step[], check: (play: Play)
   return play;
 }
 
-const logs = [anySettings, fc.array(anyStep, { maxLength: 60 })] as const;
+const creditOf = ({ credit }: { credit: number }): string => (credit === 0 ? 'none' : credit === 1 ? 'full' : 'part');
 
-function expectSound(state: State): void {
-  const seated = state.players.filter((player) => !player.removed);
-  expect(state.seatedCount).toBe(seated.filter((player) => !player.left).length);
-  expect(new Set(seated.map((player) => player.key)).size).toBe(seated.length);
-  state.players.forEach((player, seat) => {
-    const earned = state.rounds.reduce((sum, round) => sum + (round.awards[seat]?.points ?? 0), 0);
-    expect(player.points).toBe(earned);
-    if (!player.removed && player.rank > 0) {
-      const better = seated.filter((other) => other.rank > 0 && other.points > player.points).length;
-      expect(player.rank).toBe(better + 1);
-    }
-  });
-  for (const round of state.rounds) {
-    for (const award of round.awards) {
-      if (award === null) continue;
-      expect(award.credit).toBeGreaterThanOrEqual(0);
-      expect(award.credit).toBeLessThanOrEqual(1);
-      expect(Number.isInteger(award.points)).toBe(true);
-    }
-    if (round.outcome !== 'revealed') expect(round.awards).toEqual([]);
-  }
-  expect(state.rounds.map((round) => round.item)).toEqual(state.rounds.map((_, at) => at));
-}
+/** Every phase, and every outcome that an entry can have: only a full room needs more people than fit a property. */
+const wanted = [
+  ...['lobby', 'asked', 'closed', 'revealed', 'ranked', 'podium', 'ended'].map((phase) => `phase ${phase}`),
+  ...['asked', 'revealed', 'ranked'].map((phase) => `paused ${phase}`),
+  ...['open', 'revealed', 'skipped'].map((outcome) => `round ${outcome}`),
+  ...['none', 'part', 'full'].map((credit) => `credit ${credit}`),
+  ...Object.entries({
+    opened: ['ok', 'stale'],
+    hosted: ['ok', 'room-over'],
+    joined: ['ok', 'name-taken', 'name-unusable', 'locked', 'removed', 'room-over'],
+    renamed: ['ok', 'name-taken', 'name-unusable', 'no-such-seat', 'removed', 'room-over'],
+    removed: ['ok', 'no-such-seat', 'removed', 'room-over'],
+    left: ['ok', 'no-such-seat', 'removed', 'room-over'],
+    locked: ['ok', 'room-over'],
+    muted: ['ok', 'room-over'],
+    asked: ['ok', 'stale', 'no-such-item', 'room-over'],
+    answered: ['ok', 'no-such-seat', 'removed', 'not-open-yet', 'closed', 'answered-already', 'paused'].concat([
+      'not-an-answer',
+      'room-over',
+    ]),
+    closed: ['ok', 'stale', 'room-over'],
+    skipped: ['ok', 'stale', 'room-over'],
+    revealed: ['ok', 'stale', 'room-over'],
+    ranked: ['ok', 'stale', 'room-over'],
+    paused: ['ok', 'stale', 'room-over'],
+    resumed: ['ok', 'stale', 'room-over'],
+    extended: ['ok', 'stale', 'room-over'],
+    ended: ['ok', 'room-over'],
+  }).flatMap(([type, outcomes]) => outcomes.map((outcome) => `${type} ${outcome}`)),
+];
+
+const logs = [anySettings, anySteps(60)] as const;
 
 describe('the fold', () => {
   test('takes any entry in any phase without throwing, and keeps what must hold', () => {
     fc.assert(
       fc.property(...logs, (settings, steps) => {
-        playOut(settings, steps, ({ state }) => {
+        const [told, play] = [new Told(), new Play()];
+        play.onFolded = (entry, outcome) => told.hear(play.state, entry, outcome);
+        const check = (): void => {
+          const { state } = play;
           expectSound(state);
+          told.expectKept(state);
           for (const view of [sceneView(state), stageView(state, present), deskView(state, present)]) {
             expect(clone(view)).toEqual(view);
           }
-          const next = due(state);
-          if (next !== null) expect(Number.isFinite(next.atMs)).toBe(true);
-        });
+        };
+        playOut(settings, steps, check, play);
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('takes what is due: nothing that time appends is refused, or time would try it for ever', () => {
+    fc.assert(
+      fc.property(...logs, (settings, steps) => {
+        playOut(settings, steps, ({ state, nowMs }) => {
+          const next = due(state);
+          if (next === null) {
+            expect(state.phase).toBe('ended');
+            return;
+          }
+          const ahead = structuredClone(state);
+          const atMs = Math.max(nowMs, next.atMs);
+          for (const body of next.bodies) {
+            const outcome = fold(ahead, { ...body, seq: ahead.seq + 1, atMs });
+            expect(outcome, `${body.type} in phase ${state.phase}`).toEqual({ ok: true });
+          }
+          expect(`${ahead.phase} ${String(ahead.rounds.length)}`).not.toBe(
+            `${state.phase} ${String(state.rounds.length)}`,
+          );
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('changes nothing where it refuses', () => {
+    fc.assert(
+      fc.property(...logs, (settings, steps) => {
+        const play = playOut(settings, steps.slice(0, -1));
+        const last = steps.at(-1);
+        if (last === undefined || !('body' in last)) return;
+        const before = clone({ ...play.state, seq: 0, atMs: 0 });
+        if (play.append(placed(last.body, play.state)).ok) return;
+        expect(clone({ ...play.state, seq: 0, atMs: 0 })).toEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is tried in every phase and to every end: the cases above are not all alike', () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(...logs, (settings, steps) => {
+        const play = new Play();
+        play.onFolded = ({ type }, outcome) => {
+          const { phase, pausedAtMs, rounds } = play.state;
+          reached.add(`phase ${phase}`).add(`${type} ${outcome.ok ? 'ok' : outcome.why}`);
+          if (pausedAtMs !== null) reached.add(`paused ${phase}`);
+          reached.add(`round ${rounds.at(-1)?.outcome ?? 'none'}`);
+          for (const award of rounds.at(-1)?.awards ?? []) if (award !== null) reached.add(`credit ${creditOf(award)}`);
+        };
+        playOut(settings, steps, undefined, play);
+      }),
+      // The same runs each time: whether a rare case comes up must not be a matter of luck.
+      { numRuns: 600, seed: 20 },
+    );
+    expect(wanted.filter((each) => !reached.has(each))).toEqual([]);
   });
 
   test('gives the same state for the same log, also through JSON at every prefix', () => {

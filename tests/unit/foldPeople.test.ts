@@ -83,7 +83,7 @@ describe('joining', () => {
     play.append({ type: 'ended' });
     expect(join(play, 'Di')).toEqual(refused('room-over'));
     expect(join(play, 'Ana')).toEqual({ ok: true, seat: 0 });
-    expect(join(play, 'Bo')).toEqual(refused('room-over'));
+    expect(join(play, 'Bo')).toEqual(refused('removed'));
   });
 });
 
@@ -136,6 +136,23 @@ describe('being removed', () => {
     play.append({ type: 'left', seat: 1 });
     play.append({ type: 'removed', seat: 1 });
     expect(play.state.seatedCount).toBe(2);
+  });
+
+  test('takes the answers to all items out of the counts; the points stay with the seat', () => {
+    const play = classicRoom([question(), question()]);
+    for (let item = 0; item < 2; item++) {
+      next(play);
+      answer(play, 0, [0]);
+      answer(play, 1, [0]);
+      next(play);
+      next(play);
+    }
+    play.append({ type: 'removed', seat: 0 });
+    expect(play.state.rounds.map(({ answerCount }) => answerCount)).toEqual([1, 1]);
+    expect(pointsOf(play)).toEqual([1_750, 1_750, 0]);
+    play.append({ type: 'ended' });
+    expect(answer(play, 0, [0], { item: 0 })).toEqual(refused('removed'));
+    expect(answer(play, 1, [0], { item: 0 })).toEqual(counted);
   });
 
   test('while an item is open takes the answer out; it is not graded', () => {
