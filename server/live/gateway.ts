@@ -21,6 +21,7 @@ import {
   protocolVersion,
   type Ack,
   type Hello,
+  type Parting,
   type Refusal,
 } from '../../shared/protocol/messages.ts';
 import { LogUnavailable } from '../log/log.ts';
@@ -60,8 +61,9 @@ class Refused extends Error {
 
 export function openGateway(parts: GatewayParts): void {
   const { wire, logger } = parts;
+  let arrivals = 0;
   wire.use((connection, next) => {
-    admit(parts, connection).then(
+    admit(parts, connection, ++arrivals).then(
       () => next(),
       (error: unknown) => {
         if (!(error instanceof Refused)) logger.error({ err: error }, 'a handshake failed');
@@ -78,7 +80,7 @@ export function openGateway(parts: GatewayParts): void {
 }
 
 /** Finds out who speaks. Throws Refused. */
-async function admit(parts: GatewayParts, connection: Connection): Promise<void> {
+async function admit(parts: GatewayParts, connection: Connection, arrival: number): Promise<void> {
   const address = parts.addressOf(connection);
   if (!(await parts.addresses.mayConnect(address))) throw new Refused('too-many');
   const hello = parseHello(connection.handshake.auth);
@@ -94,22 +96,31 @@ async function admit(parts: GatewayParts, connection: Connection): Promise<void>
     await parts.addresses.wrong(address);
     throw new Refused('not-host');
   }
-  const seat = hello.audience === 'player' ? seatOf(state, tokenHash) : undefined;
-  const player = seat === undefined ? undefined : state.players[seat];
-  if (player?.removed === true) throw new Refused('removed');
+  const seat = hello.audience === 'player' ? seatHeld(live, tokenHash) : null;
+  if (seat === 'removed') throw new Refused('removed');
   const isHost = hello.audience !== 'player';
   connection.data = {
     room: live.room,
     audience: hello.audience,
     tokenHash,
-    seat: seat === undefined || player?.left === true ? null : seat,
+    seat,
     trips: new TripRecord(),
     bucket: isHost
       ? new Bucket(hostActionsBurst, hostActionsPerSecond, performance.now())
       : new Bucket(actionsBurst, actionsPerSecond, performance.now()),
     strikes: 0,
+    arrival,
     find: '',
   };
+}
+
+/** Who left by choice holds no seat before joining again. */
+function seatHeld(live: LiveRoom, tokenHash: string): Seat | null | 'removed' {
+  const { state } = live.room;
+  const seat = seatOf(state, tokenHash);
+  const player = seat === undefined ? undefined : state.players[seat];
+  if (player?.removed === true) return 'removed';
+  return seat === undefined || player?.left === true ? null : seat;
 }
 
 function parseHello(raw: unknown): Hello {
@@ -121,7 +132,14 @@ function parseHello(raw: unknown): Hello {
 }
 
 function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): void {
-  const { audience, seat } = connection.data;
+  const { audience, tokenHash } = connection.data;
+  // Asked again: since the handshake the seat may have been given, left or taken away.
+  const seat = audience === 'player' ? seatHeld(live, tokenHash) : null;
+  if (seat === 'removed') {
+    sendAway(connection, 'removed');
+    return;
+  }
+  connection.data.seat = seat;
   guard(parts, connection);
   connection.on('clock', (ack: unknown) => {
     if (typeof ack === 'function') ack(parts.nowMs());
@@ -158,8 +176,7 @@ function guard(parts: GatewayParts, connection: Connection): void {
     if (event === 'act' && typeof ack === 'function') ack({ ok: false, why: 'too-fast' } satisfies Ack);
     if (connection.data.strikes < strikesMax) return;
     parts.logger.debug({ room: connection.data.room.log.room }, 'a connection was cut for its flood of messages');
-    connection.emit('gone', 'too-fast');
-    connection.disconnect(true);
+    sendAway(connection, 'too-fast');
   });
   // Socket.IO reports what its parser refuses here; unheard it would be thrown.
   connection.on('error', () => connection.disconnect(true));
@@ -179,8 +196,11 @@ async function act(
       arrivedAtMs,
       loopP99Ms: parts.loopLag.p99Ms(),
       seated: (seat) => {
+        // It may be gone by now; what came in its place must not be sent away for it.
+        if (!connection.connected) return;
         takeSeat(live, connection, seat);
         live.screens.showYou(seat);
+        live.screens.counters();
       },
     });
   }
@@ -193,13 +213,19 @@ function malformed(connection: Connection, isHostAction: boolean): Ack {
   return { ok: false, why: isHostAction ? 'not-host' : 'malformed' };
 }
 
-/** The newest connection of a seat wins; the one before is told so and goes. */
+/**
+ * The newest connection of a seat wins; the other one is told so and goes. What a connection asked for may be late, from
+ * behind a stalled network: then it is the one that goes.
+ */
 function takeSeat(live: LiveRoom, connection: Connection, seat: Seat): void {
+  const holder = live.room.presence.get(seat);
+  if (holder !== undefined && holder.data.arrival > connection.data.arrival) {
+    sendAway(connection, 'elsewhere');
+    return;
+  }
   connection.data.seat = seat;
   const before = live.room.presence.arrive(seat, connection);
-  if (before === undefined) return;
-  before.emit('gone', 'elsewhere');
-  before.disconnect(true);
+  if (before !== undefined) sendAway(before, 'elsewhere');
 }
 
 function expectSeat(connection: Connection): void {
@@ -220,8 +246,11 @@ function depart(parts: GatewayParts, live: LiveRoom, connection: Connection): vo
 export function partFrom(live: LiveRoom, seat: Seat): void {
   const connection = live.room.presence.get(seat);
   live.room.presence.forget(seat);
-  if (connection === undefined) return;
-  connection.data.seat = null;
-  connection.emit('gone', 'removed');
+  if (connection !== undefined) sendAway(connection, 'removed');
+}
+
+function sendAway(connection: Connection, why: Parting): void {
+  if (why === 'removed') connection.data.seat = null;
+  connection.emit('gone', why);
   connection.disconnect(true);
 }

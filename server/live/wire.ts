@@ -17,6 +17,8 @@ export interface Known {
   bucket: Bucket;
   /** Malformed or excess messages so far. */
   strikes: number;
+  /** Place among all connections of this gateway: the newer has the higher. */
+  arrival: number;
   /** What the desk's roster is narrowed to. */
   find: string;
 }
