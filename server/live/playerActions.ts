@@ -35,7 +35,12 @@ export async function playerAct(
   const { seat } = player.data;
   if (seat === null) return hasLeft(live, player, action) ? { ok: true } : not('not-joined');
   if (action.type === 'answer') {
-    return once(live, `${String(seat)} ${action.ref}`, () => answer(rooms, live, player, seat, action, moment));
+    const ack = await once(live, `${String(seat)} ${action.ref}`, () =>
+      answer(rooms, live, player, seat, action, moment),
+    );
+    // Another page, or an earlier one, answered: the phone is to show what counts.
+    if (!ack.ok && ack.why === 'answered-already') live.screens.showYou(seat);
+    return ack;
   }
   return leave(live, player, seat);
 }
