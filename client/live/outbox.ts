@@ -82,11 +82,19 @@ export class Outbox {
     const waiting = this.#waiting.get(ref);
     if (waiting === undefined || !this.#parts.isUp()) return;
     clearTimeout(waiting.timer);
+    this.#doubtIn(ackWaitMs, waiting);
+    this.#parts.emit(waiting.action, (ack) => this.#acked(ref, ack));
+  }
+
+  /**
+   * A connection that lives keeps what it was given, in order: a copy on it could only come after what was asked since,
+   * and undo it. So the connection is asked whether it lives, and only a new one is given the same again.
+   */
+  #doubtIn(waitMs: number, waiting: Waiting): void {
     waiting.timer = setTimeout(() => {
       this.#parts.doubt();
-      this.#emit(ref);
-    }, ackWaitMs);
-    this.#parts.emit(waiting.action, (ack) => this.#acked(ref, ack));
+      this.#doubtIn(waitMs, waiting);
+    }, waitMs);
   }
 
   #acked(ref: string, ack: Ack): void {
