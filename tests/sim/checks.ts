@@ -36,6 +36,11 @@ export async function checkAll(world: World, host: Host): Promise<void> {
   checkState(world, state);
   checkAnswers(world);
   for (const page of world.pages) checkPage(world, host, page, state, presence);
+  checkPresence(
+    world,
+    state,
+    [...presence].map(([seat]) => seat),
+  );
   checkAwaited(
     world,
     state,
@@ -66,7 +71,8 @@ function checkAnswers({ truth }: World): void {
     if (counted.length > 1) truth.wrong(`the answer ${ref} counts ${String(counted.length)} times`);
     if (told?.ok === true && counted.length === 0)
       truth.wrong(`player ${String(player)} was told ${ref} counts; it does not`);
-    if (told?.ok === false && counted.length > 0)
+    // Who left is told that of everything asked before, too.
+    if (told?.ok === false && told.why !== 'not-joined' && counted.length > 0)
       truth.wrong(`player ${String(player)} was told ${print(told)}, yet ${ref} counts`);
     if (told?.ok === true && counted.some(({ item }) => item !== answer.item))
       truth.wrong(`${ref} counts for another item`);

@@ -65,7 +65,8 @@ export class Truth {
   told(player: number, action: Action, ack: Ack): void {
     const asked = action.type === 'answer' ? this.answers.get(action.ref) : undefined;
     if (asked === undefined || isPassing(ack)) return;
-    if (asked.told !== null && asked.told.ok !== ack.ok) {
+    const isAfterLeaving = !ack.ok && ack.why === 'not-joined';
+    if (asked.told !== null && asked.told.ok !== ack.ok && !isAfterLeaving) {
       this.wrong(`player ${String(player)} was told both ${JSON.stringify(asked.told)} and ${JSON.stringify(ack)}`);
     }
     asked.told ??= ack;

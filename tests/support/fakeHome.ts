@@ -16,6 +16,8 @@ export class FakeHome {
   lateMs = 0;
   /** How long, at most, a log takes to be read. */
   readMs = 0;
+  /** Until when it held something back last. */
+  heldUntilMs = 0;
   #isHeld = false;
   #held: (() => void)[] = [];
 
@@ -32,6 +34,7 @@ export class FakeHome {
 
   release(): void {
     this.#isHeld = false;
+    this.heldUntilMs = this.clock.nowMs;
     const held = this.#held;
     this.#held = [];
     for (const go of held) go();
@@ -55,6 +58,7 @@ export class HomeLife implements LogHome {
   readonly aliveBeforeMs: number | null;
   readonly #home: FakeHome;
   readonly #stops: (() => void)[] = [];
+  #saidAtMs = 0;
   #isDead = false;
 
   constructor(home: FakeHome, aliveBeforeMs: number | null) {
@@ -123,10 +127,12 @@ export class HomeLife implements LogHome {
       home.whenFree(() => {
         if (this.#isDead) return;
         if (home.isRefusing) return reject(new LogUnavailable('the disk is full'));
-        const lateMs = home.random() * home.lateMs;
+        // In order, as every home of ours does it.
+        this.#saidAtMs = Math.max(this.#saidAtMs, home.clock.nowMs + home.random() * home.lateMs);
+        const lateMs = this.#saidAtMs - home.clock.nowMs;
         log.append(bodies).then(
           (entries) => {
-            if (lateMs < 1) this.#say(() => resolve(entries));
+            if (lateMs === 0) this.#say(() => resolve(entries));
             else home.clock.after(lateMs, () => this.#say(() => resolve(entries)));
           },
           (error: unknown) => this.#say(() => reject(error instanceof Error ? error : new Error(String(error)))),
