@@ -10,8 +10,7 @@ export const stageWords = {
   orScan: 'or scan',
 
   lobbyNobody: 'Nobody is here yet. Be the first!',
-  lobbyHere: (n: number): string => (n === 1 ? '1 is here' : `${String(n)} are here`),
-  lobbyAway: (n: number): string => `${String(n)} away`,
+  lobbyConnected: (n: number, of: number): string => `${String(n)} of ${String(of)} connected`,
   lobbyMore: (n: number): string => `and ${String(n)} more`,
   lobbyStart: 'Space to start',
   lobbyLocked: 'The room is locked',

@@ -12,8 +12,7 @@ export const stageWords: typeof english = {
   orScan: 'eller skanna',
 
   lobbyNobody: 'Ingen är här än. Bli den första!',
-  lobbyHere: (n) => `${String(n)} är här`,
-  lobbyAway: (n) => `${String(n)} borta just nu`,
+  lobbyConnected: (n, of) => `${String(n)} av ${String(of)} anslutna`,
   lobbyMore: (n) => `och ${String(n)} till`,
   lobbyStart: 'Mellanslag för att börja',
   lobbyLocked: 'Rummet är låst',
