@@ -17,6 +17,7 @@ const later: readonly RegExp[] = [
   /^pages\/(?!join\/|play\/)/,
   /^kinds\/\w+\/(?:Stage|Editor)\.svelte$/,
   // Fetched while the lobby waits.
+  /^pages\/play\/later\.ts$/,
   /^kinds\/(?!choice\/)\w+\/Phone\.svelte$/,
 ];
 
