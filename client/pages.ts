@@ -4,9 +4,9 @@ import type { PageName } from './address.ts';
 
 export interface PageProps {
   /** The room's code, where the address has one. */
-  code?: string;
+  code?: string | undefined;
   /** With its `#`, or empty. */
-  hash?: string;
+  hash?: string | undefined;
 }
 
 type Load = () => Promise<{ default: Component<PageProps> | Component<PageProps & { code: string }> }>;

@@ -1,6 +1,7 @@
-/** The sentences of `desk`, in the language of the page. */
-import { deskWords as en } from './en/desk.ts';
-import { deskWords as sv } from './sv/desk.ts';
+/** The sentences for the desk, in the language of the page. */
 import { spoken } from './spoken.ts';
 
-export const deskWords = spoken({ en, sv });
+export const deskWords = spoken({
+  en: () => import('./en/desk.ts').then((words) => words.deskWords),
+  sv: () => import('./sv/desk.ts').then((words) => words.deskWords),
+});

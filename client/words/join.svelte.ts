@@ -1,6 +1,7 @@
-/** The sentences of `join`, in the language of the page. */
-import { joinWords as en } from './en/join.ts';
-import { joinWords as sv } from './sv/join.ts';
+/** The sentences for the way in, in the language of the page. */
 import { spoken } from './spoken.ts';
 
-export const joinWords = spoken({ en, sv });
+export const joinWords = spoken({
+  en: () => import('./en/join.ts').then((words) => words.joinWords),
+  sv: () => import('./sv/join.ts').then((words) => words.joinWords),
+});

@@ -1,6 +1,7 @@
-/** The sentences of `library`, in the language of the page. */
-import { libraryWords as en } from './en/library.ts';
-import { libraryWords as sv } from './sv/library.ts';
+/** The sentences for the library, in the language of the page. */
 import { spoken } from './spoken.ts';
 
-export const libraryWords = spoken({ en, sv });
+export const libraryWords = spoken({
+  en: () => import('./en/library.ts').then((words) => words.libraryWords),
+  sv: () => import('./sv/library.ts').then((words) => words.libraryWords),
+});

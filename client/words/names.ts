@@ -1,9 +1,10 @@
 /** A name to offer, in the language of the page. Whether it is free says the room. */
-import { suggestions as en } from './en/names.ts';
-import { suggestions as sv } from './sv/names.ts';
 import { spoken } from './spoken.ts';
 
-const suggestions = spoken({ en, sv });
+const suggestions = spoken({
+  en: () => import('./en/names.ts').then((words) => words.suggestions),
+  sv: () => import('./sv/names.ts').then((words) => words.suggestions),
+});
 
 const pick = (from: readonly string[], random: () => number): string => from[Math.floor(random() * from.length)] ?? '';
 

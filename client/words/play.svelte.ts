@@ -1,6 +1,7 @@
-/** The sentences of `play`, in the language of the page. */
-import { playWords as en } from './en/play.ts';
-import { playWords as sv } from './sv/play.ts';
+/** The sentences for a phone in play, in the language of the page. */
 import { spoken } from './spoken.ts';
 
-export const playWords = spoken({ en, sv });
+export const playWords = spoken({
+  en: () => import('./en/play.ts').then((words) => words.playWords),
+  sv: () => import('./sv/play.ts').then((words) => words.playWords),
+});

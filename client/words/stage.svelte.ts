@@ -1,6 +1,7 @@
-/** The sentences of `stage`, in the language of the page. */
-import { stageWords as en } from './en/stage.ts';
-import { stageWords as sv } from './sv/stage.ts';
+/** The sentences for the stage, in the language of the page. */
 import { spoken } from './spoken.ts';
 
-export const stageWords = spoken({ en, sv });
+export const stageWords = spoken({
+  en: () => import('./en/stage.ts').then((words) => words.stageWords),
+  sv: () => import('./sv/stage.ts').then((words) => words.stageWords),
+});
