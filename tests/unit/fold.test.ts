@@ -93,6 +93,12 @@ describe('a classic game', () => {
     expect(JSON.stringify(other.state.items)).not.toBe(JSON.stringify(play.state.items));
   });
 
+  test('speaks the language of its pack', () => {
+    const play = new Play();
+    play.append(opened(parsePack({ title: 'Prov', language: 'sv', items: [slide] })));
+    expect(play.state.language).toBe('sv');
+  });
+
   test('is not scored without standings, or where nothing earns points', () => {
     expect(classicRoom([question()], { standings: 'none' }).state.scored).toBe(false);
     expect(classicRoom([slide, poll, question({ points: 0 })]).state.scored).toBe(false);
@@ -193,6 +199,10 @@ describe('an entry that does not apply', () => {
     skipped: { type: 'skipped', item: 0 },
     revealed: { type: 'revealed', item: 0 },
     ranked: { type: 'ranked', item: 0 },
+    skippedOther: { type: 'skipped', item: 1 },
+    revealedOther: { type: 'revealed', item: 1 },
+    rankedOther: { type: 'ranked', item: 1 },
+    extendedOther: { type: 'extended', item: 1, byMs: 5_000, cause: 'host' },
     paused: { type: 'paused' },
     resumed: { type: 'resumed' },
     extended: { type: 'extended', item: 0, byMs: 5_000, cause: 'host' },

@@ -1,0 +1,109 @@
+/** The formulas of fair time with numbers worked out on paper. What holds for all numbers: tests/property/clock. */
+import { describe, expect, test } from 'vitest';
+import {
+  allowanceMs,
+  ClockEstimate,
+  creditCapMs,
+  fairTime,
+  quotaAt,
+  quotaGrowthMs,
+  TripRecord,
+} from '../../shared/clock.ts';
+
+describe('the credit', () => {
+  test('is believed up to 0.7·rttMin + (rttP90 − rttMin) + 80 + loop', () => {
+    expect(allowanceMs({ minMs: 100, p90Ms: 160 }, 10)).toBeCloseTo(70 + 60 + 80 + 10);
+    // Nothing measured yet: only what the server itself may have cost.
+    expect(allowanceMs(null, 10)).toBe(90);
+  });
+
+  test('is capped at a twentieth of the window, from half a second to a whole one', () => {
+    expect([5_000, 10_000, 15_000, 20_000, 60_000].map(creditCapMs)).toEqual([500, 500, 750, 1_000, 1_000]);
+  });
+
+  const arrival = {
+    arrivedMs: 5_000,
+    claimedMs: 4_900,
+    windowMs: 20_000,
+    trips: { minMs: 200, p90Ms: 200 },
+    loopP99Ms: 0,
+    quotaMs: 1_200,
+  };
+
+  test.each([
+    ['what the phone says, where that is little', {}, 4_900, 100],
+    ['no more than the network can have cost', { claimedMs: 100 }, 4_780, 220],
+    ['no more than the cap', { claimedMs: 100, trips: { minMs: 9_000, p90Ms: 9_000 } }, 4_000, 1_000],
+    ['no more than the quota has left', { claimedMs: 100, quotaMs: 150 }, 4_850, 150],
+    ['nothing without a quota', { claimedMs: 100, quotaMs: 0 }, 5_000, 0],
+    ['nothing of a quota below nothing', { claimedMs: 100, quotaMs: -50 }, 5_000, 0],
+    ['nothing where the phone says longer than it was', { claimedMs: 6_000 }, 5_000, 0],
+    ['nothing for no number', { claimedMs: Number.NaN }, 5_000, 0],
+    ['a claim below nothing as nothing', { claimedMs: -9_000, arrivedMs: 300 }, 250, 220],
+    ['nothing to an answer that came early', { arrivedMs: -200, claimedMs: 0 }, 250, 0],
+    ['nobody less than 250 ms', { arrivedMs: 260, claimedMs: 0 }, 250, 220],
+    ['no more time than the window', { arrivedMs: 20_900, claimedMs: 20_900 }, 20_000, 0],
+    ['a late answer back into the window', { arrivedMs: 20_100, claimedMs: 19_900 }, 19_900, 200],
+  ])('gives %s', (_, change, tMs, creditMs) => {
+    const time = fairTime({ ...arrival, ...change });
+    expect(time?.tMs).toBe(tMs);
+    expect(time?.creditMs).toBeCloseTo(creditMs);
+  });
+});
+
+describe('the quota', () => {
+  test('grows by a fiftieth of the window, from 300 to 500 ms', () => {
+    expect([5_000, 20_000, 60_000].map(quotaGrowthMs)).toEqual([300, 400, 500]);
+  });
+
+  test('starts at three of them, grows with each item, and never beyond seven', () => {
+    expect(quotaAt(undefined, 4, 20_000)).toEqual({ leftMs: 1_200, item: 4 });
+    expect(quotaAt({ leftMs: 100, item: 4 }, 4, 20_000)).toEqual({ leftMs: 100, item: 4 });
+    expect(quotaAt({ leftMs: 100, item: 4 }, 5, 20_000)).toEqual({ leftMs: 500, item: 5 });
+    expect(quotaAt({ leftMs: 100, item: 4 }, 7, 20_000)).toEqual({ leftMs: 1_300, item: 7 });
+    expect(quotaAt({ leftMs: 100, item: 4 }, 40, 20_000)).toEqual({ leftMs: 2_800, item: 40 });
+  });
+
+  test('does not grow backwards, nor shrink with a shorter item', () => {
+    expect(quotaAt({ leftMs: 100, item: 4 }, 2, 20_000)).toEqual({ leftMs: 100, item: 4 });
+    expect(quotaAt({ leftMs: 3_500, item: 4 }, 5, 5_000)).toEqual({ leftMs: 3_500, item: 5 });
+  });
+});
+
+describe('measurements', () => {
+  test('of round trips take what can be one, and keep twenty', () => {
+    const record = new TripRecord();
+    record.add(-1);
+    record.add(Number.NaN);
+    expect(record.summary()).toBeNull();
+    record.add(0);
+    expect(record.summary()).toEqual({ minMs: 0, p90Ms: 0 });
+    for (let at = 1; at <= 19; at++) record.add(at * 10);
+    expect(record.summary()).toEqual({ minMs: 0, p90Ms: 170 });
+    record.add(200);
+    expect(record.summary()).toEqual({ minMs: 10, p90Ms: 180 });
+  });
+
+  test('of the clock count by their fastest half', () => {
+    const estimate = new ClockEstimate();
+    expect([estimate.offsetMs, estimate.tripMs]).toEqual([null, null]);
+    estimate.sample(0, 1_005, 10); // 10 ms there and back: the room is 1,000 ahead
+    estimate.sample(100, 1_110, 120); // 20 ms: 1,000 ahead
+    estimate.sample(200, 1_900, 800); // held up by 600 ms on one way
+    estimate.sample(1_000, 2_200, 1_400);
+    expect(estimate.offsetMs).toBe(1_000);
+    expect(estimate.tripMs).toBe(400);
+  });
+
+  test('of the clock take what can be one, and keep sixteen', () => {
+    const estimate = new ClockEstimate();
+    estimate.sample(10, 500, 0);
+    estimate.sample(0, Number.NaN, 10);
+    expect(estimate.offsetMs).toBeNull();
+    estimate.sample(0, 500, 0);
+    expect([estimate.offsetMs, estimate.tripMs]).toEqual([500, 0]);
+    // The clock moved by a second: sixteen samples later nothing of the old time is left.
+    for (let at = 1; at <= 16; at++) estimate.sample(at * 100, at * 100 + 1_505, at * 100 + 10);
+    expect(estimate.offsetMs).toBe(1_500);
+  });
+});
