@@ -76,8 +76,9 @@ export function createApp(parts: AppParts): App {
     nowMs: () => home.nowMs(),
     addressOf: (connection) => proxyaddr(connection.request as IncomingMessage, trust),
   });
-  web.use('/api', createApi({ ...parts, rooms, addresses }));
+  // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
+  web.use('/api', createApi({ ...parts, rooms, addresses }));
 
   return {
     http,
