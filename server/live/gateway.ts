@@ -198,6 +198,11 @@ async function act(
       seated: (seat) => {
         // It may be gone by now; what came in its place must not be sent away for it.
         if (!connection.connected) return;
+        // Removed in the same moment, before there was a connection to tell.
+        if (seatHeld(live, connection.data.tokenHash) === 'removed') {
+          sendAway(connection, 'removed');
+          return;
+        }
         takeSeat(live, connection, seat);
         live.screens.showYou(seat);
         live.screens.counters();
