@@ -4,12 +4,13 @@
  */
 import { pino } from 'pino';
 import type { Keep } from '../../client/live/keep.ts';
+import type { RoomSocket } from '../../client/live/link.ts';
 import { LiveRoom } from '../../client/live/room.svelte.ts';
 import { seededRandom } from '../../shared/game/random.ts';
 import type { Json, Random } from '../../shared/kinds/kind.ts';
 import { closesAtMs, itemOf, roundOf } from '../../shared/game/state.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
-import type { Ack, Action, Audience } from '../../shared/protocol/messages.ts';
+import type { Ack, Action, Audience, Hello } from '../../shared/protocol/messages.ts';
 import { Addresses } from '../../server/live/addresses.ts';
 import { openGateway, partFrom } from '../../server/live/gateway.ts';
 import { Rooms } from '../../server/live/rooms.ts';
@@ -34,8 +35,9 @@ export interface Page {
   readonly audience: Audience;
   readonly token: string;
   isClosed: boolean;
-  /** Another page of the same token was open at some time of this one's life. */
+  /** Another page of the same token was open at some time of this one's life, or it overtook itself. */
   hadRival: boolean;
+  readonly phone: number;
 }
 
 interface Life {
@@ -55,6 +57,7 @@ export class World {
   readonly pages = new Set<Page>();
   readonly hostToken: string;
   isHealed = false;
+  readonly #attempts = new Map<number, number>();
   #life: Life | null = null;
   #aliveBeforeMs: number | null = null;
   /** Time left of the open question when the server died, or null. */
@@ -100,6 +103,7 @@ export class World {
   start(): void {
     const home = this.home.life(this.#aliveBeforeMs);
     const wire = new FakeWire({
+      knocked: (phone, attempt) => this.#knocked(phone, attempt),
       sent: (_, name, text) => this.truth.said(name, text),
       acked: ({ data }, [action], [ack]) => {
         if (typeof ack === 'object') this.truth.acked((data as Known).tokenHash, action as Action, ack as Ack);
@@ -144,11 +148,14 @@ export class World {
       asked: (action: unknown) => this.truth.asked(player, action as Action),
       answered: (action: unknown, ack: unknown) => this.truth.told(player, action as Action, ack as Ack),
     };
-    const room = new LiveRoom(
-      { code, audience, token },
-      { connect: (hello) => new FakeSocket(this.network, line, hello, ear).asRoomSocket, keep },
-    );
-    const page: Page = { room, line, audience, token, isClosed: false, hadRival: false };
+    let phone = 0;
+    const connect = (hello: Hello): RoomSocket => {
+      const socket = new FakeSocket(this.network, line, hello, ear);
+      phone = socket.phone;
+      return socket.asRoomSocket;
+    };
+    const room = new LiveRoom({ code, audience, token }, { connect, keep });
+    const page: Page = { room, line, audience, token, isClosed: false, hadRival: false, phone };
     for (const other of this.pages) if (other.token === token) page.hadRival = other.hadRival = true;
     this.pages.add(page);
     return page;
@@ -214,6 +221,17 @@ export class World {
     this.home.lateMs = 0;
     this.home.readMs = 0;
     this.home.release();
+  }
+
+  /**
+   * A connection that was given up on the way may arrive after the one made in its place. To the server it is the newer,
+   * and the page is sent away for its own ghost: the wire does not say which of a page's connections came first.
+   */
+  #knocked(phone: number, attempt: number): void {
+    const latest = this.#attempts.get(phone) ?? 0;
+    this.#attempts.set(phone, Math.max(latest, attempt));
+    if (attempt > latest) return;
+    for (const page of this.pages) if (page.phone === phone) page.hadRival = true;
   }
 
   #restartIn(downMs: number): void {

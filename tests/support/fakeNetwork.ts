@@ -7,7 +7,8 @@ import type { Random } from '../../shared/kinds/kind.ts';
 import type { FakeClock } from './fakeClock.ts';
 
 export type Frame =
-  | { kind: 'hello'; auth: unknown }
+  /** `phone` and `attempt` are for whoever listens in; the server sees `auth` alone. */
+  | { kind: 'hello'; auth: unknown; phone: number; attempt: number }
   | { kind: 'welcome' }
   | { kind: 'refusal'; message: string; reason: unknown }
   | { kind: 'event'; name: string; args: unknown[]; ack?: number }

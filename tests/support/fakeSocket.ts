@@ -19,8 +19,13 @@ export interface PhoneEar {
   answered(action: unknown, ack: unknown): void;
 }
 
+let sockets = 0;
+
 export class FakeSocket {
   connected = false;
+  /** Tells it from all others to whoever listens in. */
+  readonly phone = ++sockets;
+  #attempts = 0;
   readonly #network: FakeNetwork;
   readonly #line: Line;
   readonly #hello: Hello;
@@ -137,7 +142,7 @@ export class FakeSocket {
         cable.phone.ended = () => {
           if (era === this.#era) this.#lost();
         };
-        cable.phone.send({ kind: 'hello', auth: this.#hello });
+        cable.phone.send({ kind: 'hello', auth: this.#hello, phone: this.phone, attempt: ++this.#attempts });
       },
       () => {
         timer.isOff = true;

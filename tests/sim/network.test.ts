@@ -1,0 +1,45 @@
+/**
+ * One host and twenty players on a bad network, over two hundred fixed seeds and those that once failed: after quiet,
+ * every screen holds the server's latest view, the server is a fold of its log, and whatever was acknowledged is true.
+ */
+import { expect, test } from 'vitest';
+import { report } from './report.ts';
+import regressions from './seeds.json' with { type: 'json' };
+import { simulate, type Verdict } from './simulate.ts';
+
+/** In groups, so that a failure says sooner where to look; a group takes about a second. */
+const groups = 10;
+const seedsInGroup = 20;
+
+const expectSound = (verdict: Verdict): void => {
+  expect(verdict.problems, report(verdict)).toEqual([]);
+};
+
+test.each(regressions)('seed $seed: $once', async ({ seed }) => {
+  expectSound(await simulate(seed));
+});
+
+test.each(Array.from({ length: groups }, (_, at) => at * seedsInGroup + 1))('seeds from %i', async (from) => {
+  for (let seed = from; seed < from + seedsInGroup; seed++) expectSound(await simulate(seed));
+});
+
+test('the same seed leaves the same log, to the letter', async () => {
+  const [one, other] = [await simulate(3), await simulate(3)];
+  expect(one.entries.length).toBeGreaterThan(20);
+  expect(other.entries).toEqual(one.entries);
+});
+
+test('the seeds see what they are meant to see', async () => {
+  const seen = new Map<string, number>();
+  for (let seed = 1; seed <= 60; seed++) {
+    const { entries } = await simulate(seed);
+    for (const entry of entries) {
+      const what = entry.type === 'extended' ? `extended: ${entry.cause}` : entry.type;
+      seen.set(what, (seen.get(what) ?? 0) + 1);
+    }
+  }
+  const rare = ['left', 'removed', 'paused', 'resumed', 'skipped', 'renamed', 'locked', 'ranked', 'ended'];
+  for (const what of ['joined', 'answered', 'extended: outage', 'extended: host', ...rare]) {
+    expect(seen.get(what) ?? 0, what).toBeGreaterThan(2);
+  }
+});
