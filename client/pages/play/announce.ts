@@ -24,7 +24,7 @@ export function momentKey({ screen, scene, state }: Announced): string {
 
 /** The sentence for this moment; empty where there is nothing to say. */
 export function announcementOf(now: Announced, words: typeof playWords): string {
-  const { screen, scene, you, state, verdict } = now;
+  const { screen, scene, you, verdict } = now;
   if (scene === null || you === null) return '';
   switch (screen) {
     case 'lobby':

@@ -67,6 +67,7 @@ export const playWords = {
   points: 'points',
   streak: (count: number): string => `${String(count)} right in a row`,
   place: ordinal,
+  ofPlayers: (players: number): string => `of ${String(players)}`,
   rank: (rank: number, players: number): string => `${ordinal(rank)} of ${String(players)}`,
 
   standings: 'The standings',

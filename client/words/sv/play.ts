@@ -60,6 +60,7 @@ export const playWords: typeof english = {
   points: 'poäng',
   streak: (count) => `${String(count)} rätt i rad`,
   place: ordinal,
+  ofPlayers: (players) => `av ${String(players)}`,
   rank: (rank, players) => `${ordinal(rank)} av ${String(players)}`,
 
   standings: 'Ställningen',
