@@ -3,6 +3,7 @@
  * another kind's face breaks.
  */
 import type { Component } from 'svelte';
+import { wordsReady } from '../words/spoken.ts';
 import { loadStage } from './index.ts';
 import type { StageProps } from './props.ts';
 
@@ -34,6 +35,8 @@ export class StageScreen {
     this.#failed = null;
     try {
       const Screen = await loadStage(kind);
+      // On the desk it brings sentences that the page itself does not use.
+      await wordsReady();
       if (kind === this.#kind()) this.#loaded = { kind, Screen };
     } catch {
       this.#failed = kind;

@@ -4,8 +4,8 @@ const count = (n: number, one: string, many: string): string => `${String(n)} ${
 export const deskWords = {
   pageTitle: (title: string): string => `${title} · Desk`,
   heading: 'Desk',
-  room: 'Room',
   toStage: 'Open the stage',
+  stage: 'Stage',
   nextNames: {
     start: 'Start the quiz',
     close: 'Close answers and reveal',
@@ -25,7 +25,6 @@ export const deskWords = {
   lockHint: 'Nobody new gets in. Who is in can come back.',
   mute: 'Muted',
   muteHint: 'The stage makes no sound.',
-  more: 'More',
   roomControls: 'The room',
   end: 'End the room',
   endAsk: 'End the room for everybody?',
@@ -52,8 +51,6 @@ export const deskWords = {
   upNext: 'Up next',
   upNextNothing: 'That was the last item.',
   answered: (n: number, of: number): string => `${String(n)} of ${String(of)} answered`,
-  opensIn: 'Opens in',
-  timeLeft: 'Time left',
   rightShare: (right: number, of: number): string => `${String(right)} of ${String(of)} right`,
   onStage: 'On the stage now',
   lobbyLead: (title: string): string => `“${title}” waits in the lobby.`,
@@ -74,12 +71,10 @@ export const deskWords = {
   points: (n: string): string => `${n} points`,
   rank: (n: number): string => `${String(n)}.`,
   act: (name: string): string => `Rename or remove ${name}`,
-  rename: 'Rename',
-  renameTitle: (name: string): string => `What shall ${name} be called?`,
   renameLabel: 'New name',
   renameLead: 'Everybody sees it at once. Points and answers stay.',
   renameNow: 'Rename',
-  remove: 'Remove',
+  remove: 'Remove from the room',
   removeTitle: (name: string): string => `Remove ${name}?`,
   removeLead:
     'The phone leaves the room, and its points go with it. It cannot be undone. To keep a person out for good, lock the room too.',
@@ -88,6 +83,4 @@ export const deskWords = {
   saidExtended: '15 seconds more',
   saidRemoved: (name: string): string => `${name} was removed`,
   saidRenamed: (name: string): string => `Now called ${name}`,
-  copyLink: 'Copy the join link',
-  copied: 'Copied',
 };

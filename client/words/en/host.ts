@@ -39,7 +39,6 @@ export const hostWords = {
   cancel: 'Cancel',
 
   linkLost: 'Connection lost. Coming back by itself.',
-  linkConnecting: 'Connecting…',
   over: {
     'no-such-room': 'There is no room with this code. It may have ended.',
     'room-over': 'This room is over.',

@@ -64,6 +64,4 @@ export const libraryWords = {
   unscoredNote: 'Nothing in this pack earns points, so speed and standings play no part.',
   open: 'Open the room',
   opening: 'Opening…',
-  theme: 'Light',
-  language: 'Language',
 };

@@ -4,8 +4,8 @@ import type { deskWords as english } from '../en/desk.ts';
 export const deskWords: typeof english = {
   pageTitle: (title) => `${title} · Kontrollbord`,
   heading: 'Kontrollbord',
-  room: 'Rum',
   toStage: 'Öppna scenen',
+  stage: 'Scenen',
   nextNames: {
     start: 'Börja quizet',
     close: 'Stäng och visa svaret',
@@ -25,7 +25,6 @@ export const deskWords: typeof english = {
   lockHint: 'Ingen ny kommer in. Den som är med kan komma tillbaka.',
   mute: 'Tyst',
   muteHint: 'Scenen ger inget ljud.',
-  more: 'Mer',
   roomControls: 'Rummet',
   end: 'Avsluta rummet',
   endAsk: 'Avsluta rummet för alla?',
@@ -52,8 +51,6 @@ export const deskWords: typeof english = {
   upNext: 'Härnäst',
   upNextNothing: 'Det var den sista delen.',
   answered: (n, of) => `${String(n)} av ${String(of)} har svarat`,
-  opensIn: 'Öppnar om',
-  timeLeft: 'Tid kvar',
   rightShare: (right, of) => `${String(right)} av ${String(of)} rätt`,
   onStage: 'På scenen nu',
   lobbyLead: (title) => `”${title}” väntar i lobbyn.`,
@@ -72,12 +69,10 @@ export const deskWords: typeof english = {
   points: (n) => `${n} poäng`,
   rank: (n) => `${String(n)}.`,
   act: (name) => `Byt namn på eller ta bort ${name}`,
-  rename: 'Byt namn',
-  renameTitle: (name) => `Vad ska ${name} heta?`,
   renameLabel: 'Nytt namn',
   renameLead: 'Alla ser det genast. Poäng och svar finns kvar.',
   renameNow: 'Byt namn',
-  remove: 'Ta bort',
+  remove: 'Ta bort ur rummet',
   removeTitle: (name) => `Ta bort ${name}?`,
   removeLead:
     'Mobilen lämnar rummet, och poängen försvinner. Det går inte att ångra. Lås rummet också om personen ska hållas ute.',
@@ -86,6 +81,4 @@ export const deskWords: typeof english = {
   saidExtended: '15 sekunder till',
   saidRemoved: (name) => `${name} togs bort`,
   saidRenamed: (name) => `Heter nu ${name}`,
-  copyLink: 'Kopiera länken dit',
-  copied: 'Kopierad',
 };

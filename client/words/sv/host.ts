@@ -41,7 +41,6 @@ export const hostWords: typeof english = {
   cancel: 'Avbryt',
 
   linkLost: 'Anslutningen bröts. Den kommer tillbaka av sig själv.',
-  linkConnecting: 'Ansluter…',
   over: {
     'no-such-room': 'Det finns inget rum med den koden. Det kan ha avslutats.',
     'room-over': 'Rummet är stängt.',

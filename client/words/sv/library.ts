@@ -30,9 +30,7 @@ export const libraryWords: typeof english = {
   scored: 'Med poäng',
   unscored: 'Utan poäng',
   kinds: 'Innehåller:',
-  kindNames: { choice: 'flerval', typed: 'skriva', poll: 'omröstning', slide: 'bild' } as Readonly<
-    Record<string, string>
-  >,
+  kindNames: { choice: 'flerval', typed: 'skriva', poll: 'omröstning', slide: 'bild' },
   start: 'Starta',
   startOf: (title) => `Starta ”${title}”`,
   reload: 'Läs in quizen på nytt',
@@ -67,6 +65,4 @@ export const libraryWords: typeof english = {
   unscoredNote: 'Inget i det här quizet ger poäng, så snabbhet och ställning spelar ingen roll.',
   open: 'Öppna rummet',
   opening: 'Öppnar…',
-  theme: 'Ljus',
-  language: 'Språk',
 };
