@@ -22,6 +22,7 @@ export const playWords = {
   lobbyHint: 'Your name is on the big screen.',
   leave: 'Leave the room',
 
+  question: 'The question',
   read: 'Read the question',
   readOnScreen: 'Look at the big screen',
   opensSoon: 'The answers come in a moment',

@@ -16,6 +16,7 @@ export const playWords: typeof english = {
   lobbyHint: 'Ditt namn står på den stora skärmen.',
   leave: 'Lämna rummet',
 
+  question: 'Frågan',
   read: 'Läs frågan',
   readOnScreen: 'Titta på den stora skärmen',
   opensSoon: 'Svaren kommer strax',
@@ -31,7 +32,7 @@ export const playWords: typeof english = {
   isTrue: 'Sant',
   isFalse: 'Falskt',
   sending: 'Skickar…',
-  sendingLost: 'Anslutningen bröts: ditt svar är sparat här',
+  sendingLost: 'Anslutningen bröts: svaret är kvar här',
   saved: 'Svaret är sparat',
   savedWait: 'Väntar på de andra',
   closed: 'Tiden är ute',
