@@ -3,13 +3,14 @@ import type { Component } from 'svelte';
 import type { PageName } from './address.ts';
 
 export interface PageProps {
-  /** The room's code, where the address has one. */
-  code?: string | undefined;
+  /** The room's code; empty where the address has none. */
+  code: string;
   /** With its `#`, or empty. */
-  hash?: string | undefined;
+  hash: string;
 }
 
-type Load = () => Promise<{ default: Component<PageProps> | Component<PageProps & { code: string }> }>;
+/** A page takes of these props what it needs; a type that said so would refuse those that take none. */
+type Load = () => Promise<{ default: unknown }>;
 
 const pages: Readonly<Record<PageName, Load>> = {
   join: () => import('./pages/join/Page.svelte'),
@@ -20,7 +21,6 @@ const pages: Readonly<Record<PageName, Load>> = {
   gallery: () => import('./pages/gallery/Page.svelte'),
 };
 
-/** The address parts that a page asks for are there: client/address.ts made the place. */
 export const loadPage = async (name: PageName): Promise<Component<PageProps>> =>
   (await pages[name]()).default as Component<PageProps>;
 

@@ -1,14 +1,14 @@
-/** The icons, drawn for us on a grid of 24 with one round pen. A path each; names say what is seen, not what it does. */
+/**
+ * The icons, drawn for us on a grid of 24 with one round pen. A path each; names say what is seen, not what it does.
+ * Every phone carries them all, so there are only those in use.
+ */
 export const icons = {
   check: 'M4.5 12.5 10 18 19.5 6.5',
   cross: 'M6 6l12 12M18 6 6 18',
   dash: 'M5 12h14',
-  plus: 'M12 5v14M5 12h14',
   pause: 'M8.5 5v14M15.5 5v14',
   play: 'M7.5 4.5v15l11.5-7.5z',
   skip: 'M5 5v14l9.5-7zM18.5 5v14',
-  right: 'M5 12h14M13 6l6 6-6 6',
-  left: 'M19 12H5M11 6l-6 6 6 6',
   up: 'M12 19V6M6 11.5 12 5.5l6 6',
   down: 'M12 5v13M6 12.5l6 6 6-6',
   more: 'M4.8 12a.7.7 0 1 0 1.4 0a.7.7 0 1 0-1.4 0M11.3 12a.7.7 0 1 0 1.4 0a.7.7 0 1 0-1.4 0M17.8 12a.7.7 0 1 0 1.4 0a.7.7 0 1 0-1.4 0',
@@ -18,19 +18,10 @@ export const icons = {
   mute: 'M4 9.5v5h3.5l5 4v-13l-5 4zM16.5 9.5l5 5M21.5 9.5l-5 5',
   expand: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   shrink: 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5',
-  person: 'M12 4a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM4.5 20.5c.8-4 3.7-5.5 7.5-5.5s6.7 1.5 7.5 5.5',
-  people:
-    'M9 4.5a3.7 3.7 0 1 1 0 7.4a3.7 3.7 0 1 1 0-7.4zM2.5 20c.6-3.6 3-5 6.5-5s5.9 1.4 6.5 5M16 4.8a3.5 3.5 0 0 1 0 6.8M17.5 15.2c2.3.5 3.6 2 4 4.8',
-  pen: 'M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5',
-  bin: 'M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10.2 10.5v6M13.8 10.5v6',
-  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
-  link: 'M10 14a4 4 0 0 0 5.7.3l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7-.3l-3 3a4 4 0 0 0 5.7 5.7l1-1',
-  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM20 14v2.5M17.5 20H20M14 20h.01M20 20v-.5',
   reload: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4L19.5 9M19.5 4v5h-5',
   dice: 'M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01',
-  sun: 'M12 8a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4',
-  moon: 'M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z',
   globe: 'M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17zM3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17',
+  bin: 'M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10.2 10.5v6M13.8 10.5v6',
   heart: 'M12 20C4.5 14.5 3 11.5 3 8.8A4.6 4.6 0 0 1 12 7a4.6 4.6 0 0 1 9 1.8c0 2.7-1.5 5.7-9 11.2z',
   eye: 'M2.5 12c2.5-4.5 5.7-6.5 9.5-6.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 9.2a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 1 1 0-5.6z',
   warning: 'M12 4 21.5 20h-19zM12 10v4.5M12 17.2h.01',
@@ -40,7 +31,6 @@ export const icons = {
   screen: 'M3.5 5h17v11h-17zM8.5 20h7M12 16v4',
   clock: 'M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17zM12 7.5V12l3 2',
   extend: 'M19.8 9A8.5 8.5 0 1 0 20.5 12M12 7.5V12l3 2M19 1.8v5M16.5 4.3h5',
-  dial: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 1 0 4a2 2 0 1 1 0-4zM9 15a2 2 0 1 1 0 4a2 2 0 1 1 0-4z',
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -19,6 +19,8 @@ const later: readonly RegExp[] = [
   // Fetched while the lobby waits.
   /^pages\/play\/later\.ts$/,
   /^kinds\/(?!choice\/)\w+\/Phone\.svelte$/,
+  // One language is loaded; English stands for it.
+  /^words\/(?!en\/)/,
 ];
 
 const chunkSchema = v.object({
