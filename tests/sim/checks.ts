@@ -92,6 +92,16 @@ function checkAnswers({ truth }: World): void {
   }
 }
 
+/** An answer outlives the page it was given on: where a page is open, each player's last one has had its word. */
+function checkLastWords({ truth, pages }: World): void {
+  const last = new Map([...truth.answers.values()].map((asked) => [asked.player, asked]));
+  for (const { room, token, audience } of pages) {
+    const asked = last.get(truth.playerByHash.get(hashToken(token)) ?? -1);
+    if (audience !== 'player' || room.over !== null || asked === undefined || asked.told !== null) continue;
+    truth.wrong(`player ${String(asked.player)} never heard of the answer ${asked.answer.ref}`);
+  }
+}
+
 function checkPage(world: World, host: Host, page: Page, state: State, presence: Presence): void {
   const { truth } = world;
   const { room, audience } = page;
