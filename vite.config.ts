@@ -36,6 +36,8 @@ export default defineConfig({
     // field would be rewritten.
     target: ['chrome100', 'edge100', 'firefox100', 'safari16'],
     cssTarget: ['chrome100', 'edge100', 'firefox100', 'safari15'],
+    // Where it is missing the files still load, one after the other.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !svelteParts.test(id) },
       output: { codeSplitting: { groups: [{ name: 'phone', test: phone }] } },

@@ -2,6 +2,6 @@
 import { spoken } from './spoken.ts';
 
 export const joinWords = spoken({
-  en: () => import('./en/join.ts').then((words) => words.joinWords),
-  sv: () => import('./sv/join.ts').then((words) => words.joinWords),
+  en: () => import('./en/phone.ts').then((words) => words.joinWords),
+  sv: () => import('./sv/phone.ts').then((words) => words.joinWords),
 });

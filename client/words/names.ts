@@ -2,8 +2,8 @@
 import { spoken } from './spoken.ts';
 
 const suggestions = spoken({
-  en: () => import('./en/names.ts').then((words) => words.suggestions),
-  sv: () => import('./sv/names.ts').then((words) => words.suggestions),
+  en: () => import('./en/phone.ts').then((words) => words.suggestions),
+  sv: () => import('./sv/phone.ts').then((words) => words.suggestions),
 });
 
 const pick = (from: readonly string[], random: () => number): string => from[Math.floor(random() * from.length)] ?? '';

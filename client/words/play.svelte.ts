@@ -2,6 +2,6 @@
 import { spoken } from './spoken.ts';
 
 export const playWords = spoken({
-  en: () => import('./en/play.ts').then((words) => words.playWords),
-  sv: () => import('./sv/play.ts').then((words) => words.playWords),
+  en: () => import('./en/phone.ts').then((words) => words.playWords),
+  sv: () => import('./sv/phone.ts').then((words) => words.playWords),
 });

@@ -3,8 +3,8 @@ import type { Rejection } from '../../shared/game/entry.ts';
 import { spoken } from './spoken.ts';
 
 const sentences = spoken({
-  en: () => import('./en/rejections.ts').then((words) => words.rejectionSentences),
-  sv: () => import('./sv/rejections.ts').then((words) => words.rejectionSentences),
+  en: () => import('./en/phone.ts').then((words) => words.rejectionSentences),
+  sv: () => import('./sv/phone.ts').then((words) => words.rejectionSentences),
 });
 
 export const rejectionWords = (why: Rejection): string => sentences()[why];
