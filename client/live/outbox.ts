@@ -49,7 +49,7 @@ export class Outbox {
   }
 
   act(intent: Intent): Promise<Ack> {
-    return this.send({ ...intent, ref: newRef() } as Action);
+    return this.send({ ...intent, ref: newRef() });
   }
 
   send(action: Action): Promise<Ack> {

@@ -1,6 +1,6 @@
 /**
  * What a screen reader is told, once for each change: the question when it comes, that answers are open, that the
- * answer is saved, the result. Time is told by the ring, at 10 s and 5 s only.
+ * answer is saved. The rest is in announceAfter.ts; time is told by the ring, at 10 s and 5 s only.
  */
 import type { AnswerState } from '../../kinds/props.ts';
 import type { Scene, You } from '../../../shared/protocol/views.ts';
@@ -14,7 +14,7 @@ export interface Announced {
   readonly state: AnswerState | null;
   readonly verdict: Verdict | null;
   /** The question was not told yet: somebody came late, or there was no time to read. */
-  readonly isQuestionNew: boolean;
+  readonly isQuestionNew?: boolean;
 }
 
 /** Two moments with the same key are one and the same to a listener. */
@@ -24,28 +24,17 @@ export function momentKey({ screen, scene, state }: Announced): string {
 
 /** The sentence for this moment; empty where there is nothing to say. */
 export function announcementOf(now: Announced, words: typeof playWords): string {
-  const { screen, scene, you, verdict } = now;
+  const { screen, scene, you } = now;
   if (scene === null || you === null) return '';
   switch (screen) {
     case 'lobby':
       return `${words.lobbyHello(you.name)} ${words.lobbyWait}`;
     case 'item':
       return itemSentence(now, scene, words);
-    case 'result':
-      return resultSentence(scene, you, verdict, words);
-    case 'standings':
-      return [words.standings, rankSentence(you, words)].join('. ');
-    case 'podium':
-      return [scene.scored ? words.podiumOther : words.unscoredEnd, rankSentence(you, words)].join(' ');
-    case 'ended':
-      return words.ended;
     default:
       return '';
   }
 }
-
-const rankSentence = (you: You, words: typeof playWords): string =>
-  you.rank === null ? '' : words.rank(you.rank, you.players);
 
 function itemSentence({ state, isQuestionNew }: Announced, scene: Scene, words: typeof playWords): string {
   if (scene.pausedAtMs !== null) return words.paused;
@@ -57,17 +46,4 @@ function itemSentence({ state, isQuestionNew }: Announced, scene: Scene, words: 
   if (state === 'saved') parts.push(words.saved);
   if (state === 'closed' && scene.item?.asked === true) parts.push(words.closed);
   return parts.join('. ');
-}
-
-function resultSentence(scene: Scene, you: You, verdict: Verdict | null, words: typeof playWords): string {
-  if (verdict === null) return '';
-  const points = you.index === scene.index && you.result !== null && scene.scored ? you.result.points : null;
-  return [
-    words[verdict],
-    points === null ? '' : words.gainedSpoken(String(points)),
-    scene.scored ? rankSentence(you, words) : '',
-    scene.reveal?.explanation ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join('. ');
 }
