@@ -20,7 +20,7 @@ export const deskWords: typeof english = {
   resume: 'Fortsätt',
   extend: '+15 s',
   extendSpoken: 'Ge 15 sekunder till',
-  skip: 'Hoppa över',
+  skip: 'Hoppa',
   lock: 'Låst',
   lockHint: 'Ingen ny kommer in. Den som är med kan komma tillbaka.',
   mute: 'Tyst',
