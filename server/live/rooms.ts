@@ -99,7 +99,8 @@ export class Rooms {
       home.aliveBeforeMs === null ? 0 : Math.max(0, Math.round(home.nowMs() - home.aliveBeforeMs));
     for (const log of logs) {
       const live = await this.#follow(log);
-      if (live.room.state.openedAtMs === 0) await this.#giveUp(live);
+      if (live.room.state.seq === 0) await this.#giveUp(live);
+      else if (live.room.state.openedAtMs === 0) this.#leaveAlone(live);
       else await live.room.resumeAfter(outageMs());
     }
     if (logs.length > 0) logger.info({ rooms: logs.length, outageMs: outageMs() }, 'rooms taken up again');
@@ -209,6 +210,15 @@ export class Rooms {
     }, lingerMs);
     timer.unref();
     this.#lingering.add(timer);
+  }
+
+  /** A log that this version cannot read, as after a step back to an older one: a newer one will. */
+  #leaveAlone(live: LiveRoom): void {
+    this.#parts.logger.warn(
+      { room: live.room.log.room },
+      'a room was left alone: a newer version of Quizloop wrote its log',
+    );
+    this.#letGo(live);
   }
 
   /** A log without its first entry: the process died between the two. Nobody ever saw the code. */

@@ -6,10 +6,10 @@ import { graceMs, leadMsMin, podiumIdleMs, roomIdleMs } from '../limits.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Body } from './entry.ts';
 import { closesAtMs, itemOf, roundOf, type State } from './state.ts';
-import { closing, nextSteps } from './steps.ts';
+import { closing, nextSteps, readMs } from './steps.ts';
 
-/** How long the reveal and the standings stand where the room advances by itself: time to read an explanation. */
-const revealMs = 9_000;
+/** How long the reveal and the standings stand where the room advances by itself. */
+const revealMs = 7_000;
 const standingsMs = 5_000;
 
 export interface Due {
@@ -43,7 +43,7 @@ function byPhase(state: State, leadMs: number): Due | null {
     case 'closed':
       return { bodies: [{ type: 'revealed', item: round.item }], atMs: state.phaseAtMs };
     case 'revealed':
-      return advance(round.outcome === 'skipped' ? 0 : revealMs);
+      return advance(round.outcome === 'skipped' ? 0 : revealMs + readMs(item.explanation ?? ''));
     case 'ranked':
       return advance(standingsMs);
     default:

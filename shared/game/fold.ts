@@ -177,6 +177,8 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
     // Time closes only what is due: an extension or a pause may have come between.
     const dueAtMs = round.opensAtMs + round.windowMs;
     if (entry.cause === 'time' && (entry.atMs < dueAtMs || state.pausedAtMs !== null)) return no('stale');
+    // A second press of "next" must not take the question away before anybody could answer it; skipping is for that.
+    if (entry.cause !== 'time' && entry.atMs < round.opensAtMs) return no('not-open-yet');
     enter(state, 'closed', entry.atMs);
     return ok;
   },
@@ -287,5 +289,6 @@ function award(state: State, round: Round): void {
     player.points += points;
     if (worth > 0) player.streak = credit === 1 ? player.streak + 1 : 0;
   });
-  rankPlayers(state.players);
+  // A rehearsal gives no places: everybody would be first.
+  if (worth > 0) rankPlayers(state.players);
 }

@@ -29,11 +29,14 @@ function wordCount(phrase: string): number {
 
 export const worthOf = (item: Item): number => (kindOf(item).scored && 'points' in item ? item.points : 0);
 
+/** How long people read a text, in ms. */
+export const readMs = (phrase: string): number => (phrase === '' ? 0 : Math.round(wordCount(phrase) * readMsPerWord));
+
 /** Time between an item's showing and its opening, in ms. */
 export function readMsOf(item: Item, settings: Settings): number {
   if (!kindOf(item).asked || !settings.reading) return 0;
   if ('readSeconds' in item && item.readSeconds !== undefined) return item.readSeconds * 1_000;
-  return Math.min(8_000, Math.max(2_000, 1_000 + Math.round(wordCount(item.text) * readMsPerWord)));
+  return Math.min(8_000, Math.max(2_000, 1_000 + readMs(item.text)));
 }
 
 /** The time in which answers count, in ms; for a slide, how long it stands where the room advances by itself. */

@@ -3,7 +3,9 @@
  * every point can be worked out on paper.
  */
 import type { Outcome } from '../../shared/game/entry.ts';
+import { itemOf, roundOf } from '../../shared/game/state.ts';
 import { nextSteps } from '../../shared/game/steps.ts';
+import { kindOf } from '../../shared/kinds/index.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { opened, parsePack, Play } from './rooms.ts';
@@ -31,8 +33,12 @@ export function classicRoom(
   return play;
 }
 
-/** What the host's "next" does, at once. */
+/** What the host's "next" does: at once, or as soon as the question on the screens is open. */
 export function next(play: Play): void {
+  const round = roundOf(play.state);
+  const item = itemOf(play.state);
+  const isQuestion = play.state.phase === 'asked' && item !== undefined && kindOf(item).asked;
+  if (isQuestion && round !== undefined) play.nowMs = Math.max(play.nowMs, round.opensAtMs);
   for (const body of nextSteps(play.state, 0)) play.append(body);
 }
 

@@ -74,7 +74,7 @@ function expectRound(state: State, round: Round): void {
 
 /**
  * The room as its outcomes told it: the first answer of a player that was told to count is the one that stands, and a
- * scored reveal ranks everybody.
+ * reveal that brought points ranks everybody.
  */
 export class Told {
   readonly #first = new Map<string, Extract<Entry, { type: 'answered' }>>();
@@ -87,7 +87,7 @@ export class Told {
     }
     if (entry.type === 'revealed') {
       const item = state.items[entry.item];
-      if (item === undefined || !kindOf(item).scored) return;
+      if (item === undefined || worthOf(item) === 0) return;
       for (const player of state.players) expect(player.rank > 0).toBe(!player.removed);
     }
   }

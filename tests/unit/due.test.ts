@@ -76,14 +76,14 @@ describe('a room that goes by itself', () => {
     play.pass(15_000);
     expect(dueOf(play)).toEqual(['closed revealed', 15_000 + leadMsMin + 10_000 + graceMs]);
     play.pass(leadMsMin + 11_000);
-    expect([play.state.phase, dueOf(play)]).toEqual(['revealed', ['ranked', 26_500 + 9_000]]);
-    play.pass(9_000);
-    expect([play.state.phase, dueOf(play)]).toEqual(['ranked', ['asked', 35_500 + 5_000]]);
+    expect([play.state.phase, dueOf(play)]).toEqual(['revealed', ['ranked', 26_500 + 7_000]]);
+    play.pass(7_000);
+    expect([play.state.phase, dueOf(play)]).toEqual(['ranked', ['asked', 33_500 + 5_000]]);
     play.pass(5_000 + leadMsMin + 20_000 + graceMs);
-    expect([play.state.phase, dueOf(play)]).toEqual(['revealed', ['ranked', 62_000 + 9_000]]);
-    play.pass(9_000);
+    expect([play.state.phase, dueOf(play)]).toEqual(['revealed', ['ranked', 60_000 + 7_000]]);
+    play.pass(7_000);
     // At the podium it waits again: people look at it as long as they like.
-    expect([play.state.phase, dueOf(play)]).toEqual(['podium', ['ended', 71_000 + podiumIdleMs]]);
+    expect([play.state.phase, dueOf(play)]).toEqual(['podium', ['ended', 67_000 + podiumIdleMs]]);
   });
 
   test('sends the next item with the lead it is given', () => {
@@ -101,7 +101,7 @@ describe('a room that goes by itself', () => {
     expect(dueOf(play)).toEqual(['ended', 4_000 + roomIdleMs]);
     play.nowMs += 60_000;
     play.append({ type: 'resumed' });
-    expect(dueOf(play)).toEqual(['ranked', 60_000 + 9_000]);
+    expect(dueOf(play)).toEqual(['ranked', 60_000 + 7_000]);
   });
 
   test('goes on at once from an item that was skipped and no further', () => {

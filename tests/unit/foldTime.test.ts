@@ -75,7 +75,7 @@ describe('a pause', () => {
     play.append({ type: 'paused' });
     play.nowMs += 5_000;
     play.append({ type: 'resumed' });
-    expect([play.state.phaseAtMs - startMs, opensIn(play)]).toEqual([5_000, opensAtMs]);
+    expect([play.state.phaseAtMs - startMs, opensIn(play)]).toEqual([opensAtMs + 5_000, opensAtMs]);
   });
 
   test('ends with the step that the host takes out of it', () => {
@@ -177,5 +177,15 @@ describe('time closes an item', () => {
     expect(play.append({ type: 'closed', item: 0, cause: 'time' })).toEqual(counted);
     // A second copy, from another node, does nothing.
     expect(play.append({ type: 'closed', item: 0, cause: 'time' })).toEqual(refused('stale'));
+  });
+});
+
+describe('the host closes an item', () => {
+  test('once it is open: a second press of "next" does not take it away unanswered', () => {
+    const play = asked();
+    play.nowMs += 2_999;
+    expect(play.append({ type: 'closed', item: 0, cause: 'host' })).toEqual(refused('not-open-yet'));
+    play.nowMs += 1;
+    expect(play.append({ type: 'closed', item: 0, cause: 'host' })).toEqual(counted);
   });
 });

@@ -44,6 +44,8 @@ describe('the scene', () => {
       },
       reveal: null,
     });
+    play.nowMs += 500;
+    play.nowMs += 500;
     play.append({ type: 'closed', item: 0, cause: 'host' });
     expect(sceneView(play.state).reveal).toBeNull();
     play.append({ type: 'revealed', item: 0 });
