@@ -21,7 +21,7 @@ function hostWith(answer: () => Response | Promise<Response>): { host: Host; sen
   };
   const host = new Host(createKeep(none), (input, init) => {
     sent.push({
-      path: String(input as string),
+      path: String(input),
       method: init?.method ?? 'GET',
       authorization: new Headers(init?.headers).get('authorization'),
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
