@@ -5,10 +5,10 @@
 
 /** Lets a table of thirty-one letters fit a projected tile and a phone; longer names are cut by nobody but refused. */
 export const nameCharactersMax = 30;
-/** 25 letters to the power of six is 244 million codes: at 2,400 live rooms one code in 100,000 is in use. */
+/** 24 letters to the power of six is 191 million codes: at 1,900 live rooms one code in 100,000 is in use. */
 export const codeLength = 6;
-/** No vowels (no words), nothing that is misread from the last row (no 0/O, 1/I/L, 5/S, 2/Z is kept as 2 only). */
-export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY2346789';
+/** No vowels (no words), nothing that is misread from the last row: no 0/O, 1/I/L, 5/S, and of B/8 and 2/Z only one. */
+export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY234679';
 /** The design's aim for one room; the gateway refuses seats beyond it. */
 export const playersMax = 10_000;
 /** Seats a room ever gives, those of people who left included: coming and going must not grow the state for ever. */
@@ -82,7 +82,7 @@ export const hostActionsBurst = 60;
 export const hostActionsPerSecond = 30;
 /** Wrong codes per address a minute: a school shares one address, 30 pupils mistype once or twice. */
 export const wrongCodesPerMinute = 60;
-/** Wrong codes from everybody a minute: guessing all 244 million codes at this pace takes 46 years. */
+/** Wrong codes from everybody a minute: guessing all 191 million codes at this pace takes 36 years. */
 export const wrongCodesPerMinuteAll = 600;
 /** New connections per address a minute: a lecture hall of 2,000 behind one address that reconnects three times. */
 export const connectionsPerMinute = 6_000;
