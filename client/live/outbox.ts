@@ -48,6 +48,11 @@ export class Outbox {
     }
   }
 
+  /** Whether this page has asked that, and had no answer yet. */
+  isWaiting(ref: string): boolean {
+    return this.#waiting.has(ref);
+  }
+
   act(intent: Intent): Promise<Ack> {
     return this.send({ ...intent, ref: newRef() });
   }

@@ -54,6 +54,7 @@ export class LiveRoom {
   #over = $state.raw<Refusal | Parting | null>(null);
   #roundTripMs = $state.raw<number | null>(null);
 
+  readonly #isPlayer: boolean;
   readonly #clock = new RoomClock();
   readonly #link: Link;
   readonly #outbox: Outbox;
@@ -86,8 +87,8 @@ export class LiveRoom {
     this.#listen(socket);
     this.#stopWaking = onWake(() => this.#wake());
     this.#resampling = setInterval(() => void this.#sample(1), resampleMs);
-    const kept = audience === 'player' ? this.#outbox.kept() : null;
-    if (kept !== null) void this.#deliver(kept);
+    this.#isPlayer = audience === 'player';
+    this.#takeUpKept();
     this.#link.open();
   }
 
@@ -213,6 +214,7 @@ export class LiveRoom {
     this.#clock.restart();
     void this.#sample(pings);
     this.#outbox.sendAgain();
+    this.#takeUpKept();
     if (this.#find !== '') void this.#outbox.act({ type: 'find', name: this.#find });
   }
 
@@ -245,6 +247,12 @@ export class LiveRoom {
     if (scene.phase !== 'asked' || scene.item?.asked !== true || scene.pausedAtMs !== null) return;
     const waitMs = scene.closesAtMs - this.nowMs() + overdueMs * (1 + Math.random());
     this.#overdue = setTimeout(() => void this.#link.verify(), Math.max(0, waitMs));
+  }
+
+  /** What a page could not deliver that is gone: an earlier one, or another tab since. */
+  #takeUpKept(): void {
+    const kept = this.#isPlayer ? this.#outbox.kept() : null;
+    if (kept !== null && !this.#outbox.isWaiting(kept.ref)) void this.#deliver(kept);
   }
 
   async #deliver(answer: Omit<AnswerAction, 'ref'> & { ref?: string }): Promise<void> {
