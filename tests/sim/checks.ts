@@ -36,6 +36,7 @@ export async function checkAll(world: World, host: Host): Promise<void> {
   checkState(world, state);
   checkAnswers(world);
   for (const page of world.pages) checkPage(world, host, page, state, presence);
+  checkLastWords(world);
   checkPresence(
     world,
     state,

@@ -26,6 +26,8 @@ export interface Plan {
   readonly hostDelay: Delay;
   /** How long a log takes to be read at a start, at most. */
   readonly readMs: number;
+  /** How often what a phone sends arrives twice. */
+  readonly duplicates: number;
   readonly perMinute: {
     /** A connection breaks and both ends notice soon. */
     readonly cut: number;
@@ -47,6 +49,8 @@ export interface Plan {
     readonly late: number;
     readonly twice: number;
     readonly nonsense: number;
+    /** Reloads a page that hangs. */
+    readonly impatient: number;
     readonly thinkMs: number;
   };
   readonly host: {
@@ -120,6 +124,7 @@ export function planOf(seed: number): Plan {
     delays: Array.from({ length: playersInRoom }, () => delayOf(random)),
     hostDelay: delayOf(random),
     readMs: swarm(1_500),
+    duplicates: swarm(0.5),
     perMinute: {
       cut: swarm(30),
       vanish: swarm(15),
@@ -138,6 +143,7 @@ export function planOf(seed: number): Plan {
       late: swarm(0.3),
       twice: swarm(0.3),
       nonsense: swarm(0.1),
+      impatient: swarm(0.3),
       thinkMs: between(random, 600, 5_000),
     },
     host: {

@@ -153,6 +153,10 @@ export class Player {
       this.#answersAtMs.delete(index);
       return;
     }
+    if (answering.state === 'sending' && this.#random() < this.#plan.impatient) {
+      this.reload(this.#random() < 0.5);
+      return;
+    }
     if (answering.answer !== null) {
       if (answering.state === 'saved' && this.#random() < twice * 0.2) this.#insist(room, index, answering.answer);
       return;

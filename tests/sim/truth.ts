@@ -14,8 +14,9 @@ export type Answering = Extract<Action, { type: 'answer' }>;
 interface Asked {
   readonly player: number;
   readonly answer: Answering;
-  /** What the phone was told and believed: the first word that settles it. */
+  /** What the newest page that asked was told, and which page that was. */
   told: Ack | null;
+  toldPage: number;
 }
 
 /** Not the last word: the same action may be sent again. */
@@ -55,21 +56,24 @@ export class Truth {
   asked(player: number, action: Action): void {
     if (action.type !== 'answer') return;
     const before = this.answers.get(action.ref);
-    if (before === undefined) this.answers.set(action.ref, { player, answer: action, told: null });
+    if (before === undefined) this.answers.set(action.ref, { player, answer: action, told: null, toldPage: 0 });
     else if (JSON.stringify(before.answer) !== JSON.stringify(action)) {
       this.wrong(`player ${String(player)} sent another answer under the ref ${action.ref}`);
     }
   }
 
   /** A phone hears an acknowledgement. */
-  told(player: number, action: Action, ack: Ack): void {
+  told(page: number, player: number, action: Action, ack: Ack): void {
     const asked = action.type === 'answer' ? this.answers.get(action.ref) : undefined;
-    if (asked === undefined || isPassing(ack)) return;
+    // An older page, sent away or closed, has nobody who looks at it.
+    if (asked === undefined || isPassing(ack) || page < asked.toldPage) return;
+    const before = page === asked.toldPage ? asked.told : null;
     const isAfterLeaving = !ack.ok && ack.why === 'not-joined';
-    if (asked.told !== null && asked.told.ok !== ack.ok && !isAfterLeaving) {
-      this.wrong(`player ${String(player)} was told both ${JSON.stringify(asked.told)} and ${JSON.stringify(ack)}`);
+    if (before !== null && before.ok !== ack.ok && !isAfterLeaving) {
+      this.wrong(`player ${String(player)} was told both ${JSON.stringify(before)} and ${JSON.stringify(ack)}`);
     }
-    asked.told ??= ack;
+    asked.told = before ?? ack;
+    asked.toldPage = page;
   }
 
   /** The server acknowledges, whether or not it is ever heard: from this moment on it must be true. */

@@ -144,11 +144,11 @@ export class World {
   }
 
   openPage(line: Line, audience: Audience, token: string, keep: Keep, player = -1): Page {
+    let phone = 0;
     const ear = {
       asked: (action: unknown) => this.truth.asked(player, action as Action),
-      answered: (action: unknown, ack: unknown) => this.truth.told(player, action as Action, ack as Ack),
+      answered: (action: unknown, ack: unknown) => this.truth.told(phone, player, action as Action, ack as Ack),
     };
-    let phone = 0;
     const connect = (hello: Hello): RoomSocket => {
       const socket = new FakeSocket(this.network, line, hello, ear);
       phone = socket.phone;
@@ -212,6 +212,7 @@ export class World {
       clock.after(between(random, 500, 8_000), () => (home.lateMs = 0));
     });
     home.readMs = this.plan.readMs;
+    this.network.duplicates = this.plan.duplicates;
   }
 
   heal(): void {

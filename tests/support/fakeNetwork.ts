@@ -11,7 +11,7 @@ export type Frame =
   | { kind: 'hello'; auth: unknown; phone: number; attempt: number }
   | { kind: 'welcome' }
   | { kind: 'refusal'; message: string; reason: unknown }
-  | { kind: 'event'; name: string; args: unknown[]; ack?: number }
+  | { kind: 'event'; name: string; args: unknown[]; ack?: number; twice?: boolean }
   | { kind: 'ack'; ack: number; args: unknown[] }
   /** Socket.IO's own goodbye, before the connection is closed. */
   | { kind: 'goodbye' }
@@ -176,6 +176,8 @@ export interface Listener {
 export class FakeNetwork {
   /** Null while no server runs. */
   listener: Listener | null = null;
+  /** How often, 0 to 1, an answer or a request for a seat arrives twice. */
+  duplicates = 0;
   readonly clock: FakeClock;
   readonly lines: Line[] = [];
 

@@ -32,7 +32,7 @@ export class FakeSocket {
   readonly #ear: PhoneEar;
   readonly #heard = new EventEmitter();
   readonly #heardOfManager = new EventEmitter();
-  readonly io = { on: (event: string, heard: Heard) => this.#heardOfManager.on(event, heard as () => void) };
+  readonly io = { on: (event: string, heard: Heard) => this.#heardOfManager.on(event, heard) };
   /** Whoever began before the last connect or disconnect is too late. */
   #era = 0;
   #cable: Cable | null = null;
@@ -53,7 +53,7 @@ export class FakeSocket {
   }
 
   on(event: string, heard: Heard): this {
-    this.#heard.on(event, heard as () => void);
+    this.#heard.on(event, heard);
     return this;
   }
 
@@ -113,8 +113,14 @@ export class FakeSocket {
     if (!this.connected) throw new Error(`${name} was sent while disconnected`);
     const ack = ++this.#ackCount;
     this.#acks.set(ack, { done, lost });
-    this.#cable?.phone.send({ kind: 'event', name, args, ack });
+    this.#cable?.phone.send({ kind: 'event', name, args, ack, twice: this.#isTwice(args[0]) });
     return ack;
+  }
+
+  /** Only what says who asked for it: nothing of ours sends a control of the host twice on one connection. */
+  #isTwice(action: unknown): boolean {
+    const { type } = (action ?? {}) as { type?: unknown };
+    return (type === 'answer' || type === 'join') && Math.random() < this.#network.duplicates;
   }
 
   #open(): void {

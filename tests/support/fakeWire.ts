@@ -118,6 +118,7 @@ export class FakeConnection {
     if (frame.kind === 'pong') this.#pongs.emit('pong', Buffer.from(frame.nonce, 'hex'));
     if (frame.kind === 'goodbye') this.closed('client namespace disconnect');
     if (frame.kind !== 'event') return;
+    if (frame.twice === true) this.receive({ ...frame, twice: false });
     const { ack, args } = frame;
     const all = ack === undefined ? args : [...args, this.#acknowledge(ack, args)];
     const run = (at: number): void => {
