@@ -6,6 +6,8 @@ import type { Attachment } from 'svelte/attachments';
 
 /** Below this a text is not read from the last row any more; then it scrolls instead. */
 const fitMin = 0.45;
+/** What moves stands out of its box meanwhile; by then every motion of ours has ended. */
+const settledMs = 450;
 /** Halvings of the search: 0.55 / 2⁶ is less than one hundredth. */
 const steps = 6;
 
@@ -31,9 +33,12 @@ function refit(box: HTMLElement): void {
 
 export const fit: Attachment<HTMLElement> = (box) => {
   let frame = 0;
+  let settled: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
     cancelAnimationFrame(frame);
+    clearTimeout(settled);
     frame = requestAnimationFrame(() => refit(box));
+    settled = setTimeout(() => refit(box), settledMs);
   };
   refit(box);
   const sizes = new ResizeObserver(later);
@@ -44,6 +49,7 @@ export const fit: Attachment<HTMLElement> = (box) => {
   void document.fonts.ready.then(later);
   return () => {
     cancelAnimationFrame(frame);
+    clearTimeout(settled);
     sizes.disconnect();
     contents.disconnect();
   };
