@@ -2,6 +2,7 @@
  * What was asked for and not yet answered: sent again with the same ref after each reconnect, so that it counts once
  * whatever was lost. An answer is also kept over a reload. It decides nothing about what an answer means.
  */
+import type { Rejection } from '../../shared/game/entry.ts';
 import type { Ack, Action, Intent } from '../../shared/protocol/messages.ts';
 import type { Keep } from './keep.ts';
 import { newRef } from './secrets.ts';
@@ -10,8 +11,6 @@ export type AnswerAction = Extract<Action, { type: 'answer' }>;
 
 /** An acknowledgement normally takes milliseconds; after this the connection itself is in doubt. */
 const ackWaitMs = 4_000;
-/** The server could not keep it just now (a full disk, a busy moment): the same again, a little later. */
-const againWaitMs = 1_200;
 
 interface Waiting {
   readonly action: Action;
@@ -24,6 +23,8 @@ export interface OutboxParts {
   readonly keep: Keep;
   readonly isUp: () => boolean;
   readonly emit: (action: Action, ack: (ack: Ack) => void) => void;
+  /** How long to wait before an answer refused like this is sent again, in ms; null where that would not help. */
+  readonly againInMs: (answer: AnswerAction, why: Rejection) => number | null;
   /** No acknowledgement came although the connection looks up. */
   readonly doubt: () => void;
 }
@@ -106,13 +107,14 @@ export class Outbox {
     const waiting = this.#waiting.get(ref);
     if (waiting === undefined) return;
     clearTimeout(waiting.timer);
-    const isAnswer = waiting.action.type === 'answer';
-    if (isAnswer && !ack.ok && (ack.why === 'unavailable' || ack.why === 'too-fast')) {
-      waiting.timer = setTimeout(() => this.#emit(ref), againWaitMs * (0.5 + Math.random()));
+    const { action } = waiting;
+    const againInMs = action.type === 'answer' && !ack.ok ? this.#parts.againInMs(action, ack.why) : null;
+    if (againInMs !== null) {
+      waiting.timer = setTimeout(() => this.#emit(ref), againInMs);
       return;
     }
     this.#waiting.delete(ref);
-    if (isAnswer && this.kept()?.ref === ref) this.#parts.keep.remove(this.#key);
+    if (action.type === 'answer' && this.kept()?.ref === ref) this.#parts.keep.remove(this.#key);
     waiting.settle(ack);
   }
 }

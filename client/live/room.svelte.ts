@@ -40,6 +40,10 @@ const pingGapMs = 120;
 const resampleMs = 60_000;
 /** A first view is not shown before room time is known, unless that takes longer than this. */
 const untimedMaxMs = 1_500;
+/** What the server could not take just now (a full disk, a busy moment, a pause) is sent again a little later. */
+const againMs = 1_000;
+/** After the opening by our estimate of it, which may be a little early. */
+const openedMs = 60;
 /** A question's end always brings a view; without one this long after it, the connection is in doubt. */
 const overdueMs = 2_500;
 
@@ -82,6 +86,7 @@ export class LiveRoom {
       keep: parts.keep ?? browserKeep,
       isUp: () => this.#link.isUp,
       emit: (action, ack) => socket.emit('act', action, ack),
+      againInMs: (answer, why) => this.#againInMs(answer, why),
       doubt: () => void this.#link.verify(),
     });
     this.#listen(socket);
@@ -253,6 +258,21 @@ export class LiveRoom {
   #takeUpKept(): void {
     const kept = this.#isPlayer ? this.#outbox.kept() : null;
     if (kept !== null && !this.#outbox.isWaiting(kept.ref)) void this.#deliver(kept);
+  }
+
+  /**
+   * An answer that was on its way when the server went down comes back to a question that opens anew: it waits for
+   * that, so that nobody has to give it twice.
+   */
+  #againInMs(answer: AnswerAction, why: Rejection): number | null {
+    const spreadMs = againMs * (0.5 + Math.random());
+    if (why === 'unavailable' || why === 'too-fast' || why === 'paused') return spreadMs;
+    if (why !== 'not-open-yet') return null;
+    const scene = this.#scene;
+    // The views may still be on their way.
+    if (scene === null || scene.index < answer.item) return spreadMs;
+    if (scene.index > answer.item) return null;
+    return Math.max(openedMs, scene.opensAtMs - this.nowMs() + openedMs);
   }
 
   async #deliver(answer: Omit<AnswerAction, 'ref'> & { ref?: string }): Promise<void> {

@@ -180,12 +180,45 @@ describe('a page in its room', () => {
   test('says why an answer was refused, and lets another be given', async () => {
     const room = enter();
     await until(() => room.link === 'up');
-    script.answer = () => ({ ok: false, why: 'not-open-yet' });
+    script.answer = () => ({ ok: false, why: 'not-an-answer' });
     room.answer(1, [0], 0);
     await until(() => room.mine?.state === 'refused');
-    expect(room.mine?.why).toBe('not-open-yet');
+    expect(room.mine?.why).toBe('not-an-answer');
     room.retract();
     expect(room.mine).toBeNull();
+  });
+
+  test('keeps an answer for a question that an outage opened anew, and sends it when that opens', async () => {
+    const room = enter();
+    await until(() => room.link === 'up' && room.scene !== null);
+    const opensAtMs = Date.now() + roomAheadMs + 700;
+    script.wire.emit('scene', {
+      ...script.views.scene,
+      phase: 'asked',
+      index: 1,
+      opensAtMs,
+      closesAtMs: opensAtMs + 9_000,
+    });
+    await until(() => room.scene?.index === 1);
+    script.answer = () => (Date.now() + roomAheadMs < opensAtMs ? { ok: false, why: 'not-open-yet' } : { ok: true });
+    room.answer(1, [0], 300);
+    await until(() => script.acts.length === 1);
+    expect(room.mine?.state).toBe('sending');
+    await until(() => room.mine?.state === 'saved');
+    expect(script.acts.length).toBeLessThan(5);
+    expect(script.acts.at(-1)).toEqual(script.acts[0]);
+    expect(Date.now() + roomAheadMs - opensAtMs).toBeLessThan(400);
+  });
+
+  test('drops an answer to a question that is not on the screen', async () => {
+    const room = enter();
+    await until(() => room.link === 'up' && room.scene !== null);
+    script.wire.emit('scene', { ...script.views.scene, index: 3 });
+    await until(() => room.scene?.index === 3);
+    script.answer = () => ({ ok: false, why: 'not-open-yet' });
+    room.answer(2, [0], 300);
+    await until(() => room.mine?.state === 'refused');
+    expect(script.acts).toHaveLength(1);
   });
 
   test('asks again by itself while the server cannot keep an answer', async () => {
