@@ -2,7 +2,7 @@
  * Puts the parts together from what it is given: no singletons, no environment, no clock of its own. What it returns
  * can be listened to, and closed without losing anything.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import proxyaddr from 'proxy-addr';
@@ -74,7 +74,7 @@ export function createApp(parts: AppParts): App {
     loopLag,
     logger,
     nowMs: () => home.nowMs(),
-    addressOf: (connection) => proxyaddr(connection.request as IncomingMessage, trust),
+    addressOf: (connection) => proxyaddr(connection.request, trust),
   });
   // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
