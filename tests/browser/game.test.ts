@@ -28,7 +28,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(async () => {
-  process.stderr.write(server.output());
   await browser.close();
   await server.dispose();
 });
