@@ -3,49 +3,17 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createKeep, type Keep } from '../../client/live/keep.ts';
+import type { Keep } from '../../client/live/keep.ts';
 import { openSocket } from '../../client/live/link.ts';
 import { LiveRoom } from '../../client/live/room.svelte.ts';
-import { Seats } from '../../client/live/seats.ts';
 import type { Ack, Action, ToClient, ToServer } from '../../shared/protocol/messages.ts';
 import { sceneView, youView } from '../../shared/game/views.ts';
 import type { Scene } from '../../shared/protocol/views.ts';
+import { keepInMemory } from '../support/memoryStorage.ts';
 import { joined, opened, Play, samplePack } from '../support/rooms.ts';
 
 /** Room time of the scripted server is far from this machine's. */
 const roomAheadMs = 3_600_000;
-
-class MemoryStorage implements Storage {
-  [key: string]: unknown;
-  readonly #texts = new Map<string, string>();
-  isFull = false;
-  get length(): number {
-    return this.#texts.size;
-  }
-  key(): string | null {
-    return null;
-  }
-  clear(): void {
-    this.#texts.clear();
-  }
-  getItem(key: string): string | null {
-    return this.#texts.get(key) ?? null;
-  }
-  setItem(key: string, text: string): void {
-    if (this.isFull) throw new Error('QuotaExceededError');
-    this.#texts.set(key, text);
-    this[key] = text;
-  }
-  removeItem(key: string): void {
-    this.#texts.delete(key);
-    delete this[key];
-  }
-}
-
-function keepInMemory(): Keep {
-  const storage = new MemoryStorage();
-  return createKeep(() => storage);
-}
 
 /** A server that says what the test wants. */
 class Script {
@@ -282,48 +250,5 @@ describe('a page in its room', () => {
     expect(room.over).toBeNull();
     script.refuse = null;
     await until(() => room.link === 'up');
-  });
-});
-
-describe('what a browser keeps', () => {
-  test('a full storage or none at all keeps things as long as the page', () => {
-    const storage = new MemoryStorage();
-    const keep = createKeep(() => storage);
-    keep.set('a', '1');
-    storage.isFull = true;
-    keep.set('a', '2');
-    keep.set('b', '3');
-    expect([keep.get('a'), keep.get('b')]).toEqual(['2', '3']);
-    keep.remove('a');
-    expect(keep.get('a')).toBeNull();
-    const blocked = createKeep(() => {
-      throw new Error('SecurityError');
-    });
-    blocked.set('c', '4');
-    expect(blocked.get('c')).toBe('4');
-    blocked.remove('c');
-    expect(blocked.get('c')).toBeNull();
-    expect(blocked.keys()).toEqual([]);
-  });
-
-  test('a seat token is made once a room, fits the wire, and old ones are forgotten', () => {
-    const keep = keepInMemory();
-    const seats = new Seats(keep);
-    expect(seats.find('BCDFGH')).toBeNull();
-    const token = seats.claim('BCDFGH');
-    expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    expect(new Seats(keep).claim('BCDFGH')).toBe(token);
-    vi.useFakeTimers({ now: Date.now() + 1_000 });
-    for (let room = 0; room < 30; room++) {
-      vi.advanceTimersByTime(10);
-      seats.claim(`ROOM${String(room)}`);
-    }
-    vi.useRealTimers();
-    expect(seats.find('BCDFGH')).toBeNull();
-    expect(seats.find('ROOM29')).not.toBeNull();
-    seats.forget('ROOM29');
-    expect(seats.find('ROOM29')).toBeNull();
-    keep.set('seat.ROOM28', 'nonsense');
-    expect(seats.find('ROOM28')).toBeNull();
   });
 });
