@@ -158,7 +158,8 @@ export class Player {
       return;
     }
     if (answering.answer !== null) {
-      if (answering.state === 'saved' && this.#random() < twice * 0.2) this.#insist(room, index, answering.answer);
+      if (answering.state === 'saved' && room.link === 'up' && this.#random() < twice * 0.2)
+        this.#insist(room, index, answering.answer);
       return;
     }
     let atMs = this.#answersAtMs.get(index);

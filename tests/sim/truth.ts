@@ -14,13 +14,15 @@ export type Answering = Extract<Action, { type: 'answer' }>;
 interface Asked {
   readonly player: number;
   readonly answer: Answering;
-  /** What the newest page that asked was told, and which page that was. */
+  /** The newest page that asked it, and what that one was told. */
+  page: number;
   told: Ack | null;
-  toldPage: number;
+  /** Some page heard something. */
+  isSettled: boolean;
 }
 
-/** Not the last word: the same action may be sent again. */
-const isPassing = (ack: Ack): boolean => !ack.ok && (ack.why === 'unavailable' || ack.why === 'too-fast');
+/** Not the last word: a phone may send the same again, and is right to. */
+const passing: readonly string[] = ['unavailable', 'too-fast', 'paused', 'not-open-yet'];
 
 export class Truth {
   readonly entries: Entry[] = [];
@@ -53,27 +55,33 @@ export class Truth {
   }
 
   /** A phone sends an action: for the first time, or again. */
-  asked(player: number, action: Action): void {
+  asked(page: number, player: number, action: Action): void {
     if (action.type !== 'answer') return;
     const before = this.answers.get(action.ref);
-    if (before === undefined) this.answers.set(action.ref, { player, answer: action, told: null, toldPage: 0 });
-    else if (JSON.stringify(before.answer) !== JSON.stringify(action)) {
-      this.wrong(`player ${String(player)} sent another answer under the ref ${action.ref}`);
+    if (before === undefined)
+      this.answers.set(action.ref, { player, answer: action, page, told: null, isSettled: false });
+    else {
+      if (JSON.stringify(before.answer) !== JSON.stringify(action)) {
+        this.wrong(`player ${String(player)} sent another answer under the ref ${action.ref}`);
+      }
+      if (page > before.page) Object.assign(before, { page, told: null });
     }
   }
 
   /** A phone hears an acknowledgement. */
   told(page: number, player: number, action: Action, ack: Ack): void {
     const asked = action.type === 'answer' ? this.answers.get(action.ref) : undefined;
+    if (asked === undefined) return;
+    asked.isSettled = true;
+    if (!ack.ok && passing.includes(ack.why)) return;
     // An older page, sent away or closed, has nobody who looks at it.
-    if (asked === undefined || isPassing(ack) || page < asked.toldPage) return;
-    const before = page === asked.toldPage ? asked.told : null;
+    if (page < asked.page) return;
+    const before = asked.told;
     const isAfterLeaving = !ack.ok && ack.why === 'not-joined';
     if (before !== null && before.ok !== ack.ok && !isAfterLeaving) {
       this.wrong(`player ${String(player)} was told both ${JSON.stringify(before)} and ${JSON.stringify(ack)}`);
     }
     asked.told = before ?? ack;
-    asked.toldPage = page;
   }
 
   /** The server acknowledges, whether or not it is ever heard: from this moment on it must be true. */

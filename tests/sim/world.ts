@@ -146,7 +146,7 @@ export class World {
   openPage(line: Line, audience: Audience, token: string, keep: Keep, player = -1): Page {
     let phone = 0;
     const ear = {
-      asked: (action: unknown) => this.truth.asked(player, action as Action),
+      asked: (action: unknown) => this.truth.asked(phone, player, action as Action),
       answered: (action: unknown, ack: unknown) => this.truth.told(phone, player, action as Action, ack as Ack),
     };
     const connect = (hello: Hello): RoomSocket => {

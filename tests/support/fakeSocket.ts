@@ -11,7 +11,7 @@ import type { Cable, FakeNetwork, Frame, Line } from './fakeNetwork.ts';
 const backoff = { firstMs: 300, maxMs: 1_500, spread: 0.5 };
 const openTimeoutMs = 8_000;
 
-type Heard = (...args: never[]) => void;
+type Heard = (...args: unknown[]) => void;
 
 /** Sees what this phone asks for, and what it is answered. */
 export interface PhoneEar {
