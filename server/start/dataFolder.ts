@@ -2,8 +2,8 @@
  * The folder for everything that must survive a restart. Made when missing, and proven writable by writing, because
  * permissions alone do not tell of a full or read-only disk.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { errorCode, StartRefusal } from './startRefusal.ts';
 
 const reasons: Record<string, string> = {
@@ -17,12 +17,23 @@ const reasons: Record<string, string> = {
   ENOENT: 'it cannot be made there',
 };
 
+/**
+ * Makes a folder and those above it. Node's own `recursive` tries for ever where the folder above is there and yet
+ * says there is no such place, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const above = dirname(folder);
+  if (!existsSync(above)) makeFolder(above);
+  mkdirSync(folder);
+}
+
 /** The folder's full path. Throws a `StartRefusal` where nothing can be kept. */
 export function openDataFolder(path: string): string {
   const folder = resolve(path);
   const probe = join(folder, `.write-probe-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, 'Quizloop tries whether it may write here.\n');
     rmSync(probe);
   } catch (error) {

@@ -70,6 +70,16 @@ describe('refusals', () => {
     expect(() => openDataFolder(join(file, 'below'))).toThrow(/\(part of the path is a file\)/);
   });
 
+  it.runIf(process.platform === 'linux')('give up on a place where no folder can be made', () => {
+    expect(() => openDataFolder('/proc/quizloop/data')).toThrow(/cannot write to the data folder/);
+  });
+
+  it('make every folder on the way', () => {
+    const deep = join(folder, 'one', 'two', 'three');
+    expect(openDataFolder(deep)).toBe(deep);
+    expect(statSync(deep).isDirectory()).toBe(true);
+  });
+
   it('explain why a port cannot be had, and leave bugs alone', () => {
     const at = { port: 80, host: '0.0.0.0' };
     expect(listenRefusal(Object.assign(new Error(), { code: 'EACCES' }), at)).toMatchObject({
