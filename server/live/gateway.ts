@@ -159,7 +159,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   void connection.join(audience === 'player' ? playersOf(live.room) : hostsOf(live.room));
   if (audience === 'player') {
     measureRoundTrips(connection, () => performance.now());
-    if (seat === null) expectSeat(connection);
+    if (seat === null) expectSeat(live, connection);
     else takeSeat(live, connection, seat);
   }
   live.screens.greet(connection);
@@ -195,18 +195,7 @@ async function act(
     return playerAct(parts.rooms, live, connection, action.output, {
       arrivedAtMs,
       loopP99Ms: parts.loopLag.p99Ms(),
-      seated: (seat) => {
-        // It may be gone by now; what came in its place must not be sent away for it.
-        if (!connection.connected) return;
-        // Removed in the same moment, before there was a connection to tell.
-        if (seatHeld(live, connection.data.tokenHash) === 'removed') {
-          sendAway(connection, 'removed');
-          return;
-        }
-        takeSeat(live, connection, seat);
-        live.screens.showYou(seat);
-        live.screens.counters();
-      },
+      seated: (seat) => seatNewest(live, connection, seat),
     });
   }
   const action = v.safeParse(hostActionSchema, raw);
@@ -216,6 +205,25 @@ async function act(
 function malformed(connection: Connection, isHostAction: boolean): Ack {
   connection.data.strikes += 1;
   return { ok: false, why: isHostAction ? 'not-host' : 'malformed' };
+}
+
+/**
+ * A seat was given. Whoever asked may be gone by now, or have come again since on a newer connection, which then waits
+ * for the seat without knowing: it must not be asked for the name a second time.
+ */
+function seatNewest(live: LiveRoom, asker: Connection, seat: Seat): void {
+  const waiting = live.seatless.get(asker.data.tokenHash);
+  const taker = waiting !== undefined && waiting.data.arrival > asker.data.arrival ? waiting : asker;
+  if (taker !== asker) sendAway(asker, 'elsewhere');
+  if (!taker.connected) return;
+  // Removed in the same moment, before there was a connection to tell.
+  if (seatHeld(live, taker.data.tokenHash) === 'removed') {
+    sendAway(taker, 'removed');
+    return;
+  }
+  takeSeat(live, taker, seat);
+  live.screens.showYou(seat);
+  live.screens.counters();
 }
 
 /**
@@ -229,16 +237,22 @@ function takeSeat(live: LiveRoom, connection: Connection, seat: Seat): void {
     return;
   }
   connection.data.seat = seat;
+  if (live.seatless.get(connection.data.tokenHash) === connection) live.seatless.delete(connection.data.tokenHash);
   const before = live.room.presence.arrive(seat, connection);
   if (before !== undefined) sendAway(before, 'elsewhere');
 }
 
-function expectSeat(connection: Connection): void {
+function expectSeat(live: LiveRoom, connection: Connection): void {
+  const { tokenHash } = connection.data;
+  live.seatless.set(tokenHash, connection);
   const timer = setTimeout(() => {
     if (connection.data.seat === null) connection.disconnect(true);
   }, seatlessMs);
   timer.unref();
-  connection.once('disconnect', () => clearTimeout(timer));
+  connection.once('disconnect', () => {
+    clearTimeout(timer);
+    if (live.seatless.get(tokenHash) === connection) live.seatless.delete(tokenHash);
+  });
 }
 
 function depart(parts: GatewayParts, live: LiveRoom, connection: Connection): void {

@@ -29,6 +29,8 @@ export interface LiveRoom {
   readonly screens: Screens;
   /** Credit for lag that each seat has left: see shared/clock. */
   readonly quotas: Map<Seat, Quota>;
+  /** The newest connection of each player who has not joined yet, by token hash. */
+  readonly seatless: Map<string, Connection>;
   /** Answers on their way to the log, by seat and ref. */
   readonly asked: Map<string, Promise<Ack>>;
   /** Pairing words by hash, with their end in room time. */
@@ -175,6 +177,7 @@ export class Rooms {
       room,
       screens: new Screens(wire, room),
       quotas: new Map(),
+      seatless: new Map(),
       asked: new Map(),
       pairings: new Map(),
     };
