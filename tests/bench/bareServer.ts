@@ -20,6 +20,7 @@ play.append({ type: 'joined', name: 'Player 1', tokenHash: 't' });
 const you = youView(play.state, 0);
 const scenes: unknown[] = [];
 while (play.state.phase !== 'podium') {
+  play.nowMs = Math.max(play.nowMs, roundOf(play.state)?.opensAtMs ?? 0);
   for (const body of nextSteps(play.state, 500)) play.append(body);
   if (roundOf(play.state) !== undefined) scenes.push(sceneView(play.state));
 }
