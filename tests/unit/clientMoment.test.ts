@@ -1,8 +1,10 @@
 /** What a phone shows at each moment of a game, from real views. */
 import { describe, expect, test } from 'vitest';
+import { announcementOf } from '../../client/pages/play/announce.ts';
 import { answeringOf, nextChangeIn, screenOf, verdictOf } from '../../client/pages/play/moment.ts';
 import { Shown } from '../../client/pages/play/shown.ts';
 import { sceneView, youView } from '../../shared/game/views.ts';
+import { playWords } from '../../client/words/en/play.ts';
 import { joined, opened, parsePack, Play, samplePack } from '../support/rooms.ts';
 
 const single = parsePack({
@@ -129,6 +131,22 @@ describe('the own answer', () => {
     play.append({ type: 'asked', item: 1, leadMs: 500 });
     play.pass(10_000);
     expect(answeringOf(sceneView(play.state), before, null, play.nowMs)).toMatchObject({ state: 'open', answer: null });
+  });
+});
+
+describe('a screen reader', () => {
+  const opening = (pack: typeof single): string => {
+    const play = begin(pack);
+    play.append({ type: 'asked', item: 0, leadMs: 500 });
+    play.pass(10_000);
+    const { state } = at(play);
+    return announcementOf({ ...seen(play), screen: 'item', state, verdict: null, isQuestionNew: true }, playWords);
+  };
+
+  test('hears that answers are open where there is something to answer, and not of a slide', () => {
+    expect(opening(single)).toBe('1 of 2. One?. You can answer now');
+    const slide = parsePack({ title: 'S', items: [{ kind: 'slide', text: 'Welcome' }] });
+    expect(opening(slide)).toBe('1 of 1. Welcome');
   });
 });
 

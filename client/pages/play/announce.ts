@@ -42,7 +42,7 @@ function itemSentence({ state, isQuestionNew }: Announced, scene: Scene, words: 
   if (isQuestionNew) {
     parts.push(words.position(scene.index + 1, scene.total), scene.item?.text ?? words.readOnScreen);
   }
-  if (state === 'open') parts.push(words.openNow);
+  if (state === 'open' && scene.item?.asked === true) parts.push(words.openNow);
   if (state === 'saved') parts.push(words.saved);
   if (state === 'closed' && scene.item?.asked === true) parts.push(words.closed);
   return parts.join('. ');
