@@ -19,7 +19,7 @@ export const libraryWords = {
     closed: 'Playing',
     revealed: 'Playing',
     ranked: 'Playing',
-    podium: 'At the podium',
+    podium: 'At the end',
     ended: 'Over',
   },
   packs: 'Packs',
@@ -35,7 +35,8 @@ export const libraryWords = {
   reloading: 'Loading…',
   reloaded: (n: number): string => `${count(n, 'pack', 'packs')} loaded.`,
   emptyTitle: 'No packs here yet',
-  emptyLead: 'A pack is a folder with a file pack.yaml in the content folder. Put one there, then load anew.',
+  emptyLead:
+    'A pack is a folder with a file pack.yaml. Start Quizloop with --packs and the folder that your packs are in.',
   problemsTitle: (n: number): string =>
     n === 1 ? 'One thing in a pack needs mending' : `${String(n)} things in packs need mending`,
   problemsLead: 'Everything else is loaded. Mend the file where it says, save it, and load anew.',

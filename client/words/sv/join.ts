@@ -13,7 +13,7 @@ export const joinWords: typeof english = {
   tooMany: 'Många felaktiga koder har kommit från det här nätverket. Vänta en minut och försök igen.',
   unreachable: 'Quizet går inte att nå just nu. Har telefonen nätverk?',
   isOver: 'Det här quizet är slut.',
-  isLocked: 'Rummet är låst: värden släpper inte in någon just nu. Det öppnas från värdens panel.',
+  isLocked: 'Rummet är låst: värden släpper inte in någon just nu. Det öppnas från värdens kontrollbord.',
   tryAgain: 'Försök igen',
   otherCode: 'En annan kod',
   host: 'Håll ett quiz själv',
