@@ -115,3 +115,12 @@ export const roomIdBytes = 16;
 export const beatEveryMs = 1_000;
 /** Past the longest window a quiet room has nothing open to extend, and an idle laptop may let its disk sleep. */
 export const beatsAfterEntryMs = 15 * 60_000;
+/** What the grader reads of one answer or reference: three pages; time grows with the product of the two lengths. */
+export const gradedCharactersMax = 5_000;
+/** Words an item remembers having compared: those of a large room's answers; beyond, the memory starts anew. */
+export const comparedWordsMax = 5_000;
+
+/** A study guide's text: a long one has 60 kB; this leaves room for the transcript that it was copied with. */
+export const guideBytesMax = 1_048_576;
+/** Questions, essays or terms of one guide: a megabyte of ordinary terms are 7,000. More is a dictionary, or an attack. */
+export const guidePartsMax = 8_000;

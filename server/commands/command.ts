@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly settings: ServerSettings;
   /** What stands behind the command's name. */
   readonly operands: readonly string[];
+  /** Those of the command's own switches that were given, such as "json". */
+  readonly switches: ReadonlySet<string>;
   /** What was asked for. */
   readonly out: Output;
   /** Everything about the asking: logs, refusals. */
@@ -22,6 +24,8 @@ export interface Command {
   /** The operands as --help shows them, such as "[FOLDER]". */
   readonly usage: string;
   readonly operandsMax: number;
+  /** Options of this command alone; they take no value. */
+  readonly switches?: readonly string[];
   readonly summary: string;
   /** Resolves with the exit code. A `StartRefusal` becomes one line and exit code 1. */
   run(surroundings: Surroundings): Promise<number>;

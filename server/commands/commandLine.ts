@@ -9,15 +9,18 @@ import { StartRefusal } from '../start/startRefusal.ts';
 import { check } from './check.ts';
 import type { Command, Output } from './command.ts';
 import { help } from './help.ts';
+import { read } from './read.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, check];
+const commands: readonly Command[] = [serve, check, read];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
-const allFlags = [...settingFlags, 'help', 'version'];
+const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];
+const allFlags = [...settingFlags, ...commandSwitches, 'help', 'version'];
 
 const options = {
   ...Object.fromEntries(settingFlags.map((flag) => [flag, { type: 'string' as const }])),
+  ...Object.fromEntries(commandSwitches.map((name) => [name, { type: 'boolean' as const }])),
   help: { type: 'boolean' as const, short: 'h' },
   version: { type: 'boolean' as const, short: 'v' },
 };
@@ -25,6 +28,7 @@ const options = {
 interface Understood {
   readonly flags: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  readonly switches: ReadonlySet<string>;
   readonly wants: 'help' | 'version' | 'run';
   readonly problems: readonly string[];
 }
@@ -34,6 +38,7 @@ function understand(args: readonly string[]): Understood {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const flags: Record<string, string> = {};
   const words: string[] = [];
+  const switches = new Set<string>();
   const problems: string[] = [];
   let wants: Understood['wants'] = 'run';
   for (const token of tokens) {
@@ -41,11 +46,14 @@ function understand(args: readonly string[]): Understood {
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (name === 'help' || name === 'version') wants = wants === 'help' ? 'help' : name;
-    else if (!settingFlags.includes(name)) problems.push(unknown('option', rawName, name, allFlags, '--'));
+    else if (commandSwitches.includes(name)) {
+      if (value === undefined) switches.add(name);
+      else problems.push(`${rawName} takes no value`);
+    } else if (!settingFlags.includes(name)) problems.push(unknown('option', rawName, name, allFlags, '--'));
     else if (value === undefined) problems.push(`${rawName} needs a value, such as ${rawName}=…`);
     else flags[name] = value;
   }
-  return { flags, words, wants, problems };
+  return { flags, words, switches, wants, problems };
 }
 
 function unknown(what: string, shown: string, typed: string, known: readonly string[], prefix: string): string {
@@ -68,7 +76,7 @@ export async function runCommandLine({ args, env, out, err, version }: CommandLi
     for (const line of lines) err.write(`quizloop: ${line}\n`);
     return 1;
   };
-  const { flags, words, wants, problems } = understand(args);
+  const { flags, words, switches, wants, problems } = understand(args);
   if (problems.length > 0) return refuse(problems);
   if (wants === 'help') {
     out.write(help(version, commands));
@@ -89,10 +97,12 @@ export async function runCommandLine({ args, env, out, err, version }: CommandLi
       `"${command.name}" takes ${command.usage || 'nothing'}: "${operands[command.operandsMax]}" is too much`,
     ]);
   }
-  const read = readSettings(env, flags);
-  if (read.problems !== undefined) return refuse(read.problems);
+  const stray = [...switches].find((one) => !(command.switches ?? []).includes(one));
+  if (stray !== undefined) return refuse([`"${command.name}" has no option --${stray}`]);
+  const given = readSettings(env, flags);
+  if (given.problems !== undefined) return refuse(given.problems);
   try {
-    return await command.run({ settings: read.settings, operands, out, err, version });
+    return await command.run({ settings: given.settings, operands, switches, out, err, version });
   } catch (error) {
     if (error instanceof StartRefusal) return refuse([error.message]);
     throw error;

@@ -1,0 +1,23 @@
+/** Bytes → text, in whatever a text editor of the last thirty years wrote. Null for what is no text at all. */
+
+function decodeAs(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function markedEncoding([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+export function decodeText(bytes: Uint8Array): string | null {
+  const marked = markedEncoding(bytes);
+  if (marked !== null) return decodeAs(marked, bytes);
+  // No text holds zero bytes; pictures, archives and programs do.
+  if (bytes.includes(0)) return null;
+  // Whatever is not UTF-8 was written by an old Windows; there every byte is some character.
+  return decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes);
+}

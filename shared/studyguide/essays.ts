@@ -1,0 +1,52 @@
+/** The lines of a section of essay questions → the questions. Answers to them are left out: essays are talked about. */
+import type { Passage } from './guide.ts';
+import { readItems, type Item, type Part } from './items.ts';
+import { splitAtAnswer } from './labels.ts';
+import { plain } from './inline.ts';
+import { endsSentence, type Line } from './lines.ts';
+import { joinPieces } from './passages.ts';
+
+export interface Essays {
+  readonly essays: readonly Passage[];
+  readonly instructions: readonly Line[];
+  readonly headings: readonly Line[];
+  readonly stray: readonly Line[];
+  readonly answers: readonly Line[];
+}
+
+/** Where the prompt ends: at what is named an answer, or at a new paragraph after a whole sentence. */
+function promptLength(parts: readonly Part[]): number {
+  const end = parts.findIndex((part, at) => {
+    if (at === 0) return false;
+    const isParagraph = part.line.hasGapBefore && !part.line.isBullet && part.line.order === null;
+    return part.isAnswer || (isParagraph && endsSentence(parts[at - 1]?.text ?? ''));
+  });
+  return end < 0 ? parts.length : end;
+}
+
+/** A title on a line of its own, then the prompt. */
+function join(parts: readonly Part[]): Passage {
+  const [first, ...others] = parts;
+  if (first === undefined || others.length === 0) return joinPieces(parts);
+  const isTitle =
+    (first.line.heading > 0 || first.line.isBold) && !endsSentence(first.text) && !first.text.endsWith(':');
+  return joinPieces(isTitle ? [{ ...first, text: `${first.text}:` }, ...others] : parts);
+}
+
+function readEssay(item: Item, answers: Line[]): Passage | null {
+  const parts = item.parts.filter(({ text }) => text !== '');
+  const length = promptLength(parts);
+  answers.push(...parts.slice(length).map(({ line }) => line));
+  const prompt = parts.slice(0, length).map((part) => {
+    const inside = splitAtAnswer(part.markdown);
+    return inside === null ? part : { ...part, text: plain(inside[0]) };
+  });
+  return prompt.length === 0 ? null : join(prompt);
+}
+
+export function readEssays(lines: readonly Line[]): Essays {
+  const { items, instructions, headings, stray } = readItems(lines, 'essay');
+  const answers: Line[] = [];
+  const essays = items.map((item) => readEssay(item, answers)).filter((essay) => essay !== null);
+  return { essays, instructions, headings, stray, answers };
+}

@@ -1,0 +1,136 @@
+/**
+ * The lines of a quiz → its questions, each with the answer that stands below it or beside it, if one does. Answers in
+ * a key of their own are read elsewhere (answerKey.ts) and meet the questions in pairing.ts.
+ */
+import { boldStart, plain } from './inline.ts';
+import { readItems, type Item, type Part } from './items.ts';
+import { splitAtAnswer } from './labels.ts';
+import { endsSentence, type Line } from './lines.ts';
+import type { Passage } from './guide.ts';
+import { joinPieces } from './passages.ts';
+
+export interface Asked {
+  readonly order: number | null;
+  readonly question: Passage;
+  readonly answer: Passage | null;
+}
+
+export interface Quiz {
+  readonly asked: readonly Asked[];
+  readonly instructions: readonly Line[];
+  readonly headings: readonly Line[];
+  readonly stray: readonly Line[];
+}
+
+interface Split {
+  readonly order: number | null;
+  readonly question: readonly Part[];
+  readonly answer: readonly Part[];
+  /** Lines below the question that nothing names an answer. */
+  readonly rest: readonly Part[];
+}
+
+const asks = ({ text }: Part): boolean => text.endsWith('?');
+
+/** One line to an item, and answers among them: which lines are questions is seen from the whole. */
+function regroup(items: readonly Item[]): readonly Item[] {
+  const parts = items.flatMap((item) => item.parts);
+  const group = (begins: (part: Part) => boolean): Item[] => {
+    const groups: Part[][] = [];
+    for (const part of parts) {
+      if (begins(part) || groups.length === 0) groups.push([part]);
+      else groups.at(-1)?.push(part);
+    }
+    return groups.map((of) => ({ order: null, parts: of }));
+  };
+  const first = parts[0];
+  if (items.length < 2 || first === undefined || items.some(({ order }) => order !== null)) return items;
+  const bold = parts.filter(({ line }) => line.isBold).length;
+  if (first.line.isBold && bold * 4 >= parts.length && bold < parts.length) return group(({ line }) => line.isBold);
+  const asking = parts.filter(asks).length;
+  if (asks(first) && asking * 3 >= parts.length && asking * 3 <= parts.length * 2) return group(asks);
+  const gaps = parts.filter(({ line }) => line.hasGapBefore).length;
+  if (gaps * 2 === parts.length && parts.every(({ line }, at) => line.hasGapBefore === (at % 2 === 0))) {
+    return group(({ line }) => line.hasGapBefore);
+  }
+  return items;
+}
+
+const withText = (part: Part, markdown: string): Part => ({ ...part, markdown, text: plain(markdown) });
+
+function splitItem({ order, parts }: Item, hasKey: boolean): Split {
+  const filled = parts.filter(({ text, isAnswer }) => text !== '' || isAnswer);
+  const named = filled.findIndex(({ isAnswer }, at) => at > 0 && isAnswer);
+  if (named > 0) return { order, question: filled.slice(0, named), answer: filled.slice(named), rest: [] };
+  const [first, ...others] = filled;
+  if (first === undefined) return { order, question: parts, answer: [], rest: [] };
+  const inside = splitAtAnswer(first.markdown);
+  if (inside !== null) {
+    return { order, question: [withText(first, inside[0])], answer: [withText(first, inside[1]), ...others], rest: [] };
+  }
+  const bold = hasKey ? null : boldStart(first.markdown);
+  if (bold !== null && bold.bold.endsWith('?') && bold.rest.length > 1) {
+    const question = { ...first, markdown: bold.bold, text: bold.bold };
+    return { order, question: [question], answer: [{ ...first, text: bold.rest }, ...others], rest: [] };
+  }
+  let length = 1;
+  for (let above = first, next = others[0]; next !== undefined && goesOn(above, next); next = filled[length]) {
+    above = next;
+    length += 1;
+  }
+  return { order, question: filled.slice(0, length), answer: [], rest: filled.slice(length) };
+}
+
+/** The question's own words over more than one line. */
+const goesOn = (above: Part, part: Part): boolean =>
+  !endsSentence(above.text) &&
+  !part.line.hasGapBefore &&
+  !part.line.isBullet &&
+  above.line.heading === 0 &&
+  !above.line.isBold;
+
+/** What stands below questions is their answers where it does so for most; else it is more of the question, or stray. */
+function settle(split: Split, restIsAnswer: boolean, stray: Line[]): Asked {
+  const { order, question, answer, rest } = split;
+  if (answer.length > 0 || restIsAnswer) {
+    const said = [...answer, ...rest].filter(({ text }) => text !== '');
+    return { order, question: joinPieces(question), answer: said.length === 0 ? null : joinPieces(said) };
+  }
+  const gap = rest.findIndex(({ line }) => line.hasGapBefore);
+  const own = gap < 0 ? rest : rest.slice(0, gap);
+  stray.push(...rest.slice(own.length).map(({ line }) => line));
+  return { order, question: joinPieces([...question, ...own]), answer: null };
+}
+
+function readRows(lines: readonly Line[], columns: Columns): Asked[] {
+  return lines.flatMap((line) => {
+    const text = line.cells?.[columns.question] ?? '';
+    const answer = columns.answer === null ? '' : (line.cells?.[columns.answer] ?? '');
+    if (text === '') return [];
+    const passage = (of: string): Passage => ({ text: of, lines: line.numbers });
+    return [{ order: null, question: passage(text), answer: answer === '' ? null : passage(answer) }];
+  });
+}
+
+export interface Columns {
+  readonly question: number;
+  readonly answer: number | null;
+}
+
+export const readQuizTable = (lines: readonly Line[], columns: Columns): Quiz => ({
+  asked: readRows(lines, columns),
+  instructions: [],
+  headings: [],
+  stray: [],
+});
+
+export function readQuiz(lines: readonly Line[], hasKey: boolean): Quiz {
+  const { items, instructions, headings, stray } = readItems(lines, 'question');
+  const splits = (hasKey ? items : regroup(items)).map((item) => splitItem(item, hasKey));
+  const open = splits.filter(({ answer }) => answer.length === 0);
+  const withRest = open.filter(({ rest }) => rest.length > 0);
+  const restIsAnswer = !hasKey && withRest.length * 2 > open.length;
+  const left = [...stray];
+  const asked = splits.map((split) => settle(split, restIsAnswer, left));
+  return { asked: asked.filter(({ question }) => question.text !== ''), instructions, headings, stray: left };
+}

@@ -1,0 +1,60 @@
+/**
+ * Lines → what stands before the first section, and the sections. A heading that is known opens one; an unknown
+ * heading that is marked as high as the section's own ends it.
+ */
+import type { SectionRole } from './headings.ts';
+import { foldHeading, namesGuide, sectionRoleOf } from './headingRole.ts';
+import { readLabel } from './labels.ts';
+import type { Line } from './lines.ts';
+
+export interface Section {
+  readonly role: SectionRole;
+  /** Null for lines that no heading was found for. */
+  readonly heading: Line | null;
+  readonly lines: readonly Line[];
+}
+
+export interface Sections {
+  readonly front: readonly Line[];
+  readonly sections: readonly Section[];
+}
+
+/** The same heading again and again is the label of an item ("Svar:"), not of a section. */
+const repeatsMax = 2;
+
+function repeatedTexts(lines: readonly Line[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { text } of lines) {
+    if (text.length > 60) continue;
+    const key = foldHeading(text);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > repeatsMax).map(([key]) => key));
+}
+
+/** Headings of items and of parts of a section are marked lower than the section itself. */
+function endsSection(line: Line, section: { readonly heading: Line | null }): boolean {
+  if (line.heading === 0 || section.heading === null || section.heading.heading === 0) return false;
+  if (line.order !== null || readLabel(line.markdown) !== null || line.text.endsWith('?')) return false;
+  return line.heading <= section.heading.heading;
+}
+
+export function cutIntoSections(lines: readonly Line[]): Sections {
+  const repeated = repeatedTexts(lines);
+  const front: Line[] = [];
+  const sections: { role: SectionRole; heading: Line | null; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const current = sections.at(-1);
+    const role = repeated.has(foldHeading(line.text)) ? null : sectionRoleOf(line, current?.role ?? null);
+    if (role !== null) sections.push({ role, heading: line, lines: [] });
+    else if (current === undefined) front.push(line);
+    else if (endsSection(line, current)) sections.push({ role: 'aside', heading: line, lines: [] });
+    // A page shows its title below the heading of its transcript.
+    else current.lines.push(line);
+  }
+  return { front, sections };
+}
+
+/** Whether this is a line that could be the title, wherever it stands before the first section of the guide. */
+export const mayBeTitle = (line: Line): boolean =>
+  line.cells === null && line.order === null && (line.heading === 1 || namesGuide(line.text));

@@ -1,0 +1,13 @@
+/** Lines that the page or the program says, not the guide: they may stand anywhere, and are never part of an item. */
+
+const warnings =
+  /^(?:notebooklm|gemini notebook|gemini)\b.{0,80}(?:inaccurate|mistakes|ungenau|fehler|inexact|imprecis|erreurs|errores|felaktig|fel\b|misstag)/i;
+
+const buttons = new Set(
+  'keep|copy_all|content_copy|thumb_up|thumb_down|thumbs_up_down|save to note|add note|convert to source|convert all notes to source|good response|bad response|back to top|spara i anteckning|audio player'.split(
+    '|',
+  ),
+);
+
+export const isTrailer = (text: string): boolean =>
+  text.length <= 200 && (buttons.has(text.toLowerCase()) || warnings.test(text));
