@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --players 50,200,1000 --json]`: plays rooms on Quizloop and on a bare Socket.IO server in turn, each
+ * `npm run bench [-- --players 50,200,1000 --json --profile]`: plays rooms on Quizloop and on a bare Socket.IO server in turn, each
  * server and the driver in processes of their own, and prints the figures side by side. Compare within one run only.
  */
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
@@ -10,7 +10,11 @@ import { parseArgs } from 'node:util';
 import { median, percentile, type RunFigures, type ServerReady, type Usage } from './figures.ts';
 
 const { values } = parseArgs({
-  options: { players: { type: 'string', default: '50,200,1000' }, json: { type: 'boolean', default: false } },
+  options: {
+    players: { type: 'string', default: '50,200,1000' },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
 });
 const sizes = values.players.split(',').map(Number);
 if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 10_000)) {
@@ -26,7 +30,9 @@ const canPin = process.platform === 'linux' && cpus().length > 1 && spawnSync('t
 /** Server on one core, driver on another, where the system lets us. */
 function start(file: string, args: readonly string[], core: number): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const node = ['--expose-gc', '--import', 'tsx'];
+  // The profile of a server lies in this folder when it ends: open it in a browser's developer tools.
+  const profiled = values.profile && core === 0 ? ['--cpu-prof'] : [];
+  const node = ['--expose-gc', '--import', 'tsx', ...profiled];
   return canPin
     ? fork(path, args, { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...node] })
     : fork(path, args, { execArgv: node });
