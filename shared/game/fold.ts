@@ -52,7 +52,7 @@ const appliers: { readonly [Type in Entry['type']]: Applier<Type> } = {
     state.language = pack.language;
     state.settings = { ...entry.settings };
     state.items = pack.items.map((item, at) => kindOf(item).deal(item, seededRandom(entry.seed, at)) as typeof item);
-    state.scored = state.settings.standings !== 'none' && state.items.some((item) => worthOf(item) > 0);
+    state.scored = state.items.some((item) => worthOf(item) > 0);
     state.hostHashes = [entry.hostHash];
     enter(state, 'lobby', entry.atMs);
     return ok;

@@ -66,7 +66,7 @@ export interface State {
   settings: Settings;
   /** The pack's items with chance settled (options in their order for this room). */
   items: Item[];
-  /** At least one item earns points: there are standings and a podium. */
+  /** At least one item earns points. Who sees places, and when, the settings say. */
   scored: boolean;
   hostHashes: string[];
   phase: Phase;

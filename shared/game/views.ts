@@ -146,7 +146,7 @@ function newestNames(players: readonly Player[]): { seat: Seat; name: string }[]
 
 function standingsNow(state: State): StandingView[] {
   const isShown = state.phase === 'ranked' || state.phase === 'podium' || state.phase === 'ended';
-  if (!state.scored || !isShown) return [];
+  if (!state.scored || state.settings.standings === 'none' || !isShown) return [];
   const round = roundOf(state);
   const rows: StandingView[] = [];
   // Ranks are known, so the best few need no sort of everybody: one pass picks them.

@@ -99,8 +99,8 @@ describe('a classic game', () => {
     expect(play.state.language).toBe('sv');
   });
 
-  test('is not scored without standings, or where nothing earns points', () => {
-    expect(classicRoom([question()], { standings: 'none' }).state.scored).toBe(false);
+  test('is scored where something earns points, also where no places are shown', () => {
+    expect(classicRoom([question()], { standings: 'none' }).state.scored).toBe(true);
     expect(classicRoom([slide, poll, question({ points: 0 })]).state.scored).toBe(false);
     expect(classicRoom([slide, question()], { standings: 'end' }).state.scored).toBe(true);
   });

@@ -219,7 +219,7 @@ describe('the stage', () => {
     expect(stageOf(play)).toMatchObject({ phase: 'ended', standings: [{ name: 'B' }, {}, {}, {}, {}] });
   });
 
-  test('shows as many rows as can be read, and none where nothing is scored', () => {
+  test('shows as many rows as can be read, and none where the room wants none', () => {
     const names = Array.from({ length: standingsRows + 4 }, (_, at) => `Player ${String(at)}`);
     const play = classicRoom([question(), question()], {}, names);
     next(play);
@@ -227,9 +227,14 @@ describe('the stage', () => {
     next(play);
     // All but the last share the second rank: the last comes first, and as many of the others as fit.
     expect(stageOf(play).standings.map(({ seat }) => seat)).toEqual([standingsRows + 3, 0, 1, 2, 3, 4, 5, 6]);
-    const unscored = classicRoom([question()], { standings: 'none' });
-    for (let step = 0; step < 3; step++) next(unscored);
-    expect([unscored.state.phase, stageOf(unscored).standings]).toEqual(['podium', []]);
+    const placeless = classicRoom([question()], { standings: 'none' });
+    next(placeless);
+    answerAll(placeless, [[0]]);
+    next(placeless);
+    expect([placeless.state.phase, stageOf(placeless).standings]).toEqual(['podium', []]);
+    // Everybody still sees the own points, and no place.
+    expect(youView(placeless.state, 0)).toMatchObject({ rank: null });
+    expect(youView(placeless.state, 0)?.points).toBeGreaterThan(0);
   });
 
   test('does not list who was removed in the standings', () => {
