@@ -20,6 +20,7 @@ async function run(): Promise<number> {
     return await runCommandLine({
       args: process.argv.slice(2),
       env: process.env,
+      input: () => process.stdin,
       out: process.stdout,
       err: process.stderr,
       version: readVersion(),

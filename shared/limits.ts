@@ -119,6 +119,8 @@ export const beatsAfterEntryMs = 15 * 60_000;
 export const gradedCharactersMax = 5_000;
 /** Words an item remembers having compared: those of a large room's answers; beyond, the memory starts anew. */
 export const comparedWordsMax = 5_000;
+/** Items that `quizloop grade` keeps prepared: lines come grouped by question, and an item takes some 20 kB. */
+export const preparedItemsMax = 1_000;
 
 /** A study guide's text: a long one has 60 kB; this leaves room for the transcript that it was copied with. */
 export const guideBytesMax = 1_048_576;

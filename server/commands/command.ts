@@ -4,6 +4,8 @@ import type { ServerSettings } from '../settings.ts';
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Where it is a stream: it takes more, or nobody reads it any more. */
+  on?(event: 'drain' | 'close' | 'error', listener: () => void): unknown;
 }
 
 export interface Surroundings {
@@ -12,6 +14,8 @@ export interface Surroundings {
   readonly operands: readonly string[];
   /** Those of the command's own switches that were given, such as "json". */
   readonly switches: ReadonlySet<string>;
+  /** What is piped in. Opened only by who asks. */
+  readonly input: () => AsyncIterable<string | Uint8Array>;
   /** What was asked for. */
   readonly out: Output;
   /** Everything about the asking: logs, refusals. */

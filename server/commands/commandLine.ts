@@ -7,12 +7,13 @@ import { nearest } from '../nearest.ts';
 import { readSettings, settingsTable } from '../settings.ts';
 import { StartRefusal } from '../start/startRefusal.ts';
 import { check } from './check.ts';
-import type { Command, Output } from './command.ts';
+import type { Command, Output, Surroundings } from './command.ts';
+import { grade } from './grade.ts';
 import { help } from './help.ts';
 import { read } from './read.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, check, read];
+const commands: readonly Command[] = [serve, check, read, grade];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
 const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];
@@ -65,13 +66,14 @@ function unknown(what: string, shown: string, typed: string, known: readonly str
 export interface CommandLine {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly input: Surroundings['input'];
   readonly out: Output;
   readonly err: Output;
   readonly version: string;
 }
 
 /** Resolves with the exit code. */
-export async function runCommandLine({ args, env, out, err, version }: CommandLine): Promise<number> {
+export async function runCommandLine({ args, env, input, out, err, version }: CommandLine): Promise<number> {
   const refuse = (lines: readonly string[]): number => {
     for (const line of lines) err.write(`quizloop: ${line}\n`);
     return 1;
@@ -102,7 +104,7 @@ export async function runCommandLine({ args, env, out, err, version }: CommandLi
   const given = readSettings(env, flags);
   if (given.problems !== undefined) return refuse(given.problems);
   try {
-    return await command.run({ settings: given.settings, operands, switches, out, err, version });
+    return await command.run({ settings: given.settings, operands, switches, input, out, err, version });
   } catch (error) {
     if (error instanceof StartRefusal) return refuse([error.message]);
     throw error;

@@ -1,0 +1,93 @@
+/**
+ * What is odd about an answer: nothing in it, the question copied, words in a heap, a point denied. Only what is
+ * certainly no answer costs everything; the rest costs a little, or is only shown to the host.
+ */
+import { orderKept, type ReadAnswer } from './evidence.ts';
+import type { PointSeen } from './features.ts';
+import type { PreparedItem, PreparedReference } from './prepare.ts';
+import { triplesOf, type Token } from './tokens.ts';
+
+export const flagNames = ['empty', 'unknown', 'copied', 'list', 'shuffled', 'negated', 'opposite'] as const;
+export type Flag = (typeof flagNames)[number];
+
+/** What is left of the credit. A heap of the right words may be terse, and may be fishing; the others only show. */
+export const factors: Readonly<Partial<Record<Flag, number>>> = { list: 0.6, shuffled: 0.4 };
+
+/** Shorter answers repeat three words of the question by chance. */
+const copiedWordsMin = 5;
+const copiedShareMin = 0.8;
+
+/** The question and nothing else; what is said beyond it makes it an answer. */
+function isCopied({ questionTriples, questionStems, references }: PreparedItem, answer: ReadAnswer): boolean {
+  const { tokens, content } = answer;
+  if (tokens.length < copiedWordsMin || content.some(({ stem }) => !questionStems.has(stem))) return false;
+  const triples = triplesOf(tokens);
+  const copied = triples.filter((triple) => questionTriples.has(triple)).length;
+  if (copied < triples.length * copiedShareMin) return false;
+  // Some questions name the answers to choose from; then the right one is in the question too.
+  const isAnswer = references.some(({ stems }) => [...answer.stems].every((stem) => stems.has(stem)));
+  return !isAnswer;
+}
+
+const listWordsMin = 4;
+/** Words of grammar in whole sentences are about half of all, in a list none. */
+const listGrammarMax = 0.12;
+
+/** Words without a sentence around them. Terse people write so too, about shorter things. */
+function isList({ language }: PreparedItem, { tokens, content }: ReadAnswer): boolean {
+  if (language.functionWords.size === 0 || content.length < listWordsMin) return false;
+  const grammar = tokens.filter(({ isFunction, isNegation }) => isFunction || isNegation).length;
+  return grammar <= tokens.length * listGrammarMax;
+}
+
+const shuffledWordsMin = 6;
+/** Neighbours in common with the reference, and order kept, below which it is a heap of its words. */
+const shuffledPairsMax = 0.25;
+const shuffledSharedMin = 0.7;
+
+/** An article that no word of meaning follows, or that ends the text: nobody writes so, and a heap of words does. */
+function breaksGrammar(tokens: readonly Token[], { language }: PreparedItem): boolean {
+  const broken = tokens.filter(({ word }, at) => {
+    if (!language.articles.has(word)) return false;
+    const next = tokens[at + 1];
+    return next === undefined || (next.isFunction && !language.articles.has(next.word)) || next.word === word;
+  });
+  return broken.length > 0;
+}
+
+function isShuffled(item: PreparedItem, reference: PreparedReference, answer: ReadAnswer): boolean {
+  const { tokens, stems, pairs } = answer;
+  if (tokens.length < shuffledWordsMin) return false;
+  const shared = [...stems].filter((stem) => reference.stems.has(stem)).length;
+  if (shared < stems.size * shuffledSharedMin) return false;
+  const kept = [...pairs].filter((pair) => reference.pairs.has(pair)).length;
+  if (kept > pairs.size * shuffledPairsMax) return false;
+  return breaksGrammar(tokens, item) || (kept <= pairs.size * 0.1 && orderKept(answer, reference) < 0.6);
+}
+
+/** A point of which half of what is there is denied does not count. Less than that is doubtful, and shown. */
+export const isDenied = ({ denied, share }: PointSeen): boolean => share > 0 && denied >= 0.5;
+const isDoubtful = ({ denied }: PointSeen): boolean => denied >= 0.2;
+const isReversed = ({ reversed }: PointSeen): boolean => reversed >= 0.3;
+
+/** Of an answer without any word to compare; null when it has some. */
+export function nothingIn({ language }: PreparedItem, { tokens }: ReadAnswer): Flag | null {
+  if (tokens.length === 0) return 'empty';
+  return language.unknown.test(tokens.map(({ word }) => word).join(' ')) ? 'unknown' : null;
+}
+
+export function flagsOf(
+  item: PreparedItem,
+  reference: PreparedReference,
+  answer: ReadAnswer,
+  points: readonly PointSeen[],
+): Flag[] {
+  const found: [Flag, boolean][] = [
+    ['copied', isCopied(item, answer)],
+    ['list', isList(item, answer)],
+    ['shuffled', isShuffled(item, reference, answer)],
+    ['negated', points.some(isDoubtful)],
+    ['opposite', points.some(isReversed)],
+  ];
+  return found.filter(([, is]) => is).map(([flag]) => flag);
+}
