@@ -12,7 +12,24 @@ import type { Connection } from './wire.ts';
 
 const stale: Ack = { ok: false, why: 'stale' };
 
-export async function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
+/** Answers to the host's last actions: enough for what a lost acknowledgement makes two devices send again. */
+const rememberedMax = 64;
+
+/** The same ref is the same action: who heard no answer and asks again extends a question once, not twice. */
+export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
+  const key = `host ${host.data.tokenHash} ${action.ref}`;
+  const known = live.hostAnswers.get(key);
+  if (known !== undefined) return known;
+  const answer = act(rooms, live, host, action);
+  live.hostAnswers.set(key, answer);
+  const oldest = live.hostAnswers.size > rememberedMax ? live.hostAnswers.keys().next() : undefined;
+  if (oldest?.done === false) live.hostAnswers.delete(oldest.value);
+  // What the log could not take may be asked again.
+  answer.catch(() => live.hostAnswers.delete(key));
+  return answer;
+}
+
+async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
   if (action.type === 'find') {
     host.data.find = action.name;
     live.screens.greet(host);
@@ -41,10 +58,11 @@ function bodiesFor(
       if (action.phase !== state.phase || action.index !== (roundOf(state)?.item ?? -1)) return [];
       return action.type === 'skip' ? skipSteps(state, leadMs) : nextSteps(state, leadMs);
     }
+    // What changes nothing must not fill the log.
     case 'pause':
-      return [{ type: 'paused' }];
+      return state.pausedAtMs === null ? [{ type: 'paused' }] : [];
     case 'resume':
-      return [{ type: 'resumed' }];
+      return state.pausedAtMs === null ? [] : [{ type: 'resumed' }];
     case 'extend':
       return [{ type: 'extended', item: action.item, byMs: action.byMs, cause: 'host' }];
     case 'lock':

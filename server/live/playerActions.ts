@@ -63,6 +63,9 @@ async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ac
 async function join(live: LiveRoom, player: Connection, rawName: string, moment: Moment): Promise<Ack> {
   const name = cleanName(rawName);
   if (name === null) return not('name-unusable');
+  // The fold decides; but a crowd that knocks at a locked door must not fill the log.
+  const { state } = live.room;
+  if (state.locked && seatOf(state, player.data.tokenHash) === undefined) return not('locked');
   const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
   if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
   return outcome ?? not('unavailable');

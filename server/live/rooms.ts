@@ -33,6 +33,8 @@ export interface LiveRoom {
   readonly seatless: Map<string, Connection>;
   /** Answers on their way to the log, by seat and ref. */
   readonly asked: Map<string, Promise<Ack>>;
+  /** What the host's last actions were answered, by host and ref. */
+  readonly hostAnswers: Map<string, Promise<Ack>>;
   /** Pairing words by hash, with their end in room time. */
   readonly pairings: Map<string, number>;
 }
@@ -179,6 +181,7 @@ export class Rooms {
       quotas: new Map(),
       seatless: new Map(),
       asked: new Map(),
+      hostAnswers: new Map(),
       pairings: new Map(),
     };
     // Known only once it is whole: who meets a room half read is taken for a stranger.

@@ -173,6 +173,33 @@ describe('the host', () => {
     expect((room.host.desk?.closesAtMs ?? 0) - closesAtMs).toBeGreaterThan(450);
   });
 
+  test('who hears no answer and asks again extends a question once; who asks anew, twice', async () => {
+    const room = await app.room();
+    const ana = await room.player('Ana');
+    await openItem(room.host, 1);
+    const closesAtMs = room.host.desk?.closesAtMs ?? 0;
+    const extend = { type: 'extend', item: 1, byMs: 15_000 } as const;
+    for (let copy = 0; copy < 3; copy++) expect(await room.host.actOnce(extend, 'same')).toEqual({ ok: true });
+    await ana.until((guest) => guest.scene?.closesAtMs === closesAtMs + 15_000);
+    await room.host.act(extend);
+    await ana.until((guest) => guest.scene?.closesAtMs === closesAtMs + 30_000);
+  });
+
+  test('fills no log with what changes nothing', async () => {
+    const room = await app.room();
+    await room.player('Ana');
+    await openItem(room.host, 1);
+    await room.host.act({ type: 'pause' });
+    await room.host.act({ type: 'lock', locked: true });
+    await room.host.until((host) => host.desk?.locked === true && host.desk.pausedAtMs !== null);
+    const seq = room.host.desk?.seq ?? 0;
+    for (let press = 0; press < 5; press++) expect(await room.host.act({ type: 'pause' })).toMatchObject({ ok: false });
+    expect(await app.guest(room.code).join('Eve')).toEqual({ ok: false, why: 'locked' });
+    await room.host.act({ type: 'lock', locked: false });
+    await room.host.until((host) => host.desk?.locked === false);
+    expect(room.host.desk?.seq).toBe(seq + 1);
+  });
+
   test('extends, skips and ends', async () => {
     const room = await app.room();
     const ana = await room.player('Ana');
