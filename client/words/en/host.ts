@@ -27,7 +27,7 @@ export const hostWords = {
 
   pairTitle: 'Add a device',
   pairLead: 'Scan this with the phone or laptop that is to control the room too.',
-  pairOnce: 'It works once, for five minutes. Do not show it on the big screen.',
+  pairOnce: 'It works once, for five minutes. Whoever scans it first controls the room.',
   pairQr: 'QR code that makes a device a host of this room',
   pairCopy: 'Copy the link',
   pairCopied: 'Copied',

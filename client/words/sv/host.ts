@@ -29,7 +29,7 @@ export const hostWords: typeof english = {
 
   pairTitle: 'Lägg till en enhet',
   pairLead: 'Skanna med mobilen eller datorn som också ska styra rummet.',
-  pairOnce: 'Den fungerar en gång, i fem minuter. Visa den inte på den stora skärmen.',
+  pairOnce: 'Den fungerar en gång, i fem minuter. Den som skannar först styr rummet.',
   pairQr: 'QR-kod som gör en enhet till värd för rummet',
   pairCopy: 'Kopiera länken',
   pairCopied: 'Kopierad',
