@@ -20,6 +20,11 @@ export function problemSentence(problem: Problem): string {
         `There are ${counted(problem.questions, 'question')} and ${counted(problem.answers, 'answer')}, and nothing ` +
         'numbers them: they were matched by their words. Number both lists to be sure.'
       );
+    case 'answersTwice':
+      return (
+        `The questions have answers beside them, so the ${counted(problem.answers, 'answer')} from here on were left ` +
+        'out. Remove the ones that you do not want.'
+      );
     case 'answersAbsent':
       return (
         `No answers were found for the ${counted(problem.questions, 'question')}. Add them below a heading ` +

@@ -2,7 +2,7 @@
 import type { Passage } from './guide.ts';
 import { readItems, type Item, type Part } from './items.ts';
 import { splitAtAnswer } from './labels.ts';
-import { plain } from './inline.ts';
+import { boldStart, plain } from './inline.ts';
 import { endsSentence, type Line } from './lines.ts';
 import { joinPieces } from './passages.ts';
 
@@ -14,12 +14,17 @@ export interface Essays {
   readonly answers: readonly Line[];
 }
 
+const isBoldSentence = (part: Part | undefined): boolean =>
+  part !== undefined && boldStart(part.markdown)?.rest === '' && endsSentence(part.text);
+
 /** Where the prompt ends: at what is named an answer, or at a new paragraph after a whole sentence. */
 function promptLength(parts: readonly Part[]): number {
   const end = parts.findIndex((part, at) => {
     if (at === 0) return false;
+    // The prompt in bold, what somebody wrote to it below.
+    if (part.isAnswer || (isBoldSentence(parts[0]) && !part.line.isBold)) return true;
     const isParagraph = part.line.hasGapBefore && !part.line.isBullet && part.line.order === null;
-    return part.isAnswer || (isParagraph && endsSentence(parts[at - 1]?.text ?? ''));
+    return isParagraph && endsSentence(parts[at - 1]?.text ?? '');
   });
   return end < 0 ? parts.length : end;
 }

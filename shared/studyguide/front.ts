@@ -14,14 +14,14 @@ export interface Title {
   readonly line: Line | null;
 }
 
-const frontMatterTitle = /^title ?: ?(.+)$/i;
+const frontMatterTitle = /^(?:title|titel|título|titre) ?: ?(.+)$/i;
 
 const unquote = (text: string): string => text.replace(/^(["'])(.*)\1$/, '$2').trim();
 
 /** Title lines in the order of how sure they are. */
 export function findTitle(lines: readonly Line[], isEpisode: (line: Line) => boolean): Title {
   const own = lines.filter((line) => line.cells === null && line.text !== '' && !isEpisode(line));
-  const named = own.filter(({ text }) => namesGuide(text));
+  const named = own.filter(({ text }) => namesGuide(text) && !frontMatterTitle.test(text));
   const full = named.find(({ text }) => !isBareGuideName(text));
   if (full !== undefined) return { text: full.text, line: full };
   const heading = own.find((line) => line.heading === 1 && !namesGuide(line.text));

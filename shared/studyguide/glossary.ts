@@ -6,7 +6,7 @@ import type { Term } from './guide.ts';
 import { tidy } from './inline.ts';
 import { isInstruction } from './items.ts';
 import { endsSentence, type Line } from './lines.ts';
-import { headOf, termRow, type TableHead } from './tables.ts';
+import { columnOf, headOf, termRow, type TableHead } from './tables.ts';
 import { separatorsOf, splitTerm, type TermSplit } from './termSplit.ts';
 
 export interface Glossary {
@@ -47,8 +47,8 @@ class Reader {
     this.entries.push({ term, definition, lines: lines.flatMap(({ numbers }) => numbers) });
   }
 
-  wait(line: Line): void {
-    this.settle(false);
+  wait(line: Line, isHeading = false): void {
+    this.settle(isHeading);
     this.pending = line;
   }
 
@@ -56,7 +56,7 @@ class Reader {
     return this.pending !== null;
   }
 
-  /** The waiting term gets no definition: it heads a group, or its definition is missing. */
+  /** The waiting term gets no definition: it heads a group of others, or its definition is missing. */
   settle(isHeading: boolean): void {
     if (this.pending === null) return;
     (isHeading ? this.headings : this.undefinedTerms).push(this.pending);
@@ -91,20 +91,31 @@ function readInline(reader: Reader, cuts: readonly Cut[]): void {
     else if (split !== null && split.definition !== '') {
       reader.settle(true);
       reader.define(split.term, split.definition, [line]);
-    } else if (isAlone) reader.wait(line);
+    } else if (isAlone) reader.wait(line, true);
     else if (reader.isWaiting) reader.explain(line);
     else if (!line.hasGapBefore) reader.extend(line);
     else reader.stray.push(line);
   }
-  reader.settle(false);
 }
+
+const isMarked = (line: Line): boolean => line.isBold || line.heading > 0;
+
+/** How many of the lines are marked and stand alone, as terms above their definitions do, and titles of groups. */
+const markedShare = (lines: readonly Line[]): number =>
+  lines.length === 0 ? 0 : lines.filter(isMarked).length / lines.length;
+
+/** Every other line is short and no sentence, every other is one, whatever colons there are in it. */
+const alternates = (lines: readonly Line[]): boolean =>
+  lines.length >= 4 &&
+  lines.length % 2 === 0 &&
+  lines.every((line, at) =>
+    at % 2 === 0 ? looksLikeTerm(line) && !line.text.includes(': ') : endsSentence(line.text),
+  );
 
 /** A term on a line of its own, then what it means. */
 function readAlternating(reader: Reader, cuts: readonly Cut[]): void {
   const lines = cuts.map(({ line }) => line);
-  const isMarked = (line: Line): boolean => line.isBold || line.heading > 0;
-  const marked = lines.filter(isMarked).length;
-  const areMarked = marked >= 2 && marked * 4 >= lines.length;
+  const areMarked = lines.length > 2 && markedShare(lines) >= 0.25;
   // Where definitions are sentences, two lines in a row that are none cannot be term and definition.
   const areSentences = lines.filter(({ text }) => endsSentence(text)).length * 5 >= lines.length * 2;
   lines.forEach((line, at) => {
@@ -120,7 +131,6 @@ function readAlternating(reader: Reader, cuts: readonly Cut[]): void {
     } else if (areSentences && looksLikeTerm(line) && next !== undefined && endsSentence(next.text)) reader.wait(line);
     else reader.explain(line);
   });
-  reader.settle(false);
 }
 
 function readRows(rows: readonly Line[], reader: Reader): Line[] {
@@ -152,23 +162,42 @@ export function termShare(lines: readonly Line[]): number {
   return cuts.length === 0 ? 0 : full / cuts.length;
 }
 
+/** `Term`, `Definition` on two lines: the head of a table that was copied as text. */
+function isCopiedHead(lines: readonly Line[]): boolean {
+  const [first, second] = lines;
+  if (first === undefined || second === undefined) return false;
+  return columnOf(first.text) === 'term' && columnOf(second.text) === 'definition' && second.text.length < 40;
+}
+
+/** Runs of rows and runs of lines, as they follow each other. */
+function runsOf(lines: readonly Line[]): (readonly Line[])[] {
+  const found: Line[][] = [];
+  for (const line of lines) {
+    const last = found.at(-1);
+    if (last !== undefined && (last[0]?.cells === null) === (line.cells === null)) last.push(line);
+    else found.push([line]);
+  }
+  return found;
+}
+
 export function readGlossary(all: readonly Line[]): Glossary {
   const reader = new Reader();
-  const structure = readRows(
-    all.filter(({ cells }) => cells !== null),
-    reader,
-  );
-  const plainLines = all.filter(({ cells }) => cells === null);
-  const first = plainLines.findIndex((line) => !isInstruction(line, true));
-  const instructions = plainLines.slice(0, first < 0 ? plainLines.length : first);
-  const lines = plainLines.slice(instructions.length);
-  const cuts = cutAll(lines);
-  const isInline = termShare(lines) >= 0.5 || lines.length < 2;
-  if (isInline) readInline(reader, cuts);
-  else readAlternating(reader, cuts);
-  const byLine = [...reader.entries].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+  const first = all.findIndex((line) => line.cells !== null || !isInstruction(line, true));
+  const instructions = all.slice(0, first < 0 ? all.length : first);
+  const rest = all.slice(instructions.length);
+  const structure = isCopiedHead(rest) ? rest.slice(0, 2) : [];
+  const lines = rest.slice(structure.length);
+  const isInline = termShare(lines) >= 0.5 && !(lines.length > 2 && markedShare(lines) >= 0.4) && !alternates(lines);
+  for (const run of runsOf(lines)) {
+    if (run[0]?.cells !== null) {
+      reader.settle(true);
+      structure.push(...readRows(run, reader));
+    } else if (isInline || run.length < 2) readInline(reader, cutAll(run));
+    else readAlternating(reader, cutAll(run));
+  }
+  reader.settle(false);
   return {
-    terms: byLine,
+    terms: reader.entries,
     instructions,
     headings: reader.headings,
     stray: reader.stray,

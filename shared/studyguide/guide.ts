@@ -53,6 +53,7 @@ export type Problem = { readonly line: number } & (
   | { readonly kind: 'answerMissing'; readonly question: number; readonly questions: number; readonly answers: number }
   | { readonly kind: 'answerExtra'; readonly questions: number; readonly answers: number }
   | { readonly kind: 'answersGuessed'; readonly questions: number; readonly answers: number }
+  | { readonly kind: 'answersTwice'; readonly answers: number }
   | { readonly kind: 'answersAbsent'; readonly questions: number }
   | { readonly kind: 'quizUnnamed'; readonly questions: number }
   | { readonly kind: 'definitionMissing'; readonly term: string }

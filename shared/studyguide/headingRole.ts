@@ -37,6 +37,8 @@ const sectionNumber = new RegExp(
 const charactersMax = 160;
 const wordsMax = 14;
 const plainWordsMax = 10;
+/** Bold lines are often sentences that somebody wants read. */
+const boldWordsMax = 8;
 
 export interface HeadingWords {
   readonly signs: readonly Sign[];
@@ -149,7 +151,7 @@ export function sectionRoleOf(line: Line, current: SectionRole | null): SectionR
   }
   if (onlyWhole.has(role)) return null;
   if (line.heading > 0) return role;
-  if (line.isBold) return current === 'terms' ? null : role;
+  if (line.isBold) return current === 'terms' || wordsOf(line.text).length > boldWordsMax ? null : role;
   const standsAlone = line.hasGapBefore && line.hasGapAfter && !line.isBullet && line.order === null;
   return standsAlone && current !== 'terms' && wordsOf(line.text).length <= 7 && !line.text.includes(',') ? role : null;
 }

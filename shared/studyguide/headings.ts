@@ -107,6 +107,14 @@ export const instructionWords =
 export const answeringWords =
   'answer respond reply please provide write besvara svara skriv vanligen beantworten beantworte antworten bitte schreiben responda responde conteste contesta escriba repondez veuillez redigez';
 
+/** What such a sentence speaks of: "Write amplification is …" is no instruction. */
+export const answerableWords =
+  'question questions prompt prompts following sentence sentences essay essays fragor fraga fragorna foljande mening meningar frage fragen folgenden folgende satz satze satzen pregunta preguntas siguientes frases oraciones phrases suivantes suivants';
+
+/** Found in a first sentence that tells what to do, whatever it begins with. */
+export const instructionPhrases =
+  'following questions, following prompts, each question, each of the following, answers are not provided, no answers are provided, two to three sentences, 2 3 sentences, essay format answers, foljande fragor, varje fraga, tva till tre meningar, 2 3 meningar, folgenden fragen, folgende fragen, jede frage, zwei bis drei satzen, 2 3 satzen, keine antworten, siguientes preguntas, cada pregunta, dos o tres frases, 2 3 frases, dos o tres oraciones, 2 3 oraciones, questions suivantes, chaque question, deux ou trois phrases, deux a trois phrases, 2 3 phrases, 2 a 3 phrases';
+
 /** Names of the columns of a table. */
 export const columnPhrases = {
   term: 'term, terms, key term, word, concept, command, name, abbreviation, acronym, vocabulary, termer, begrepp, ord, kommando, forkortning, nyckelbegrepp, begriff, begriffe, fachbegriff, schlusselbegriff, befehl, abkurzung, wort, konzept, termino, concepto, palabra, comando, abreviatura, terme, mot, commande, abreviation, notion',

@@ -21,18 +21,24 @@ interface Token {
 const wordCharacter = /[\p{L}\p{N}]/u;
 const isWord = (character: string | undefined): boolean => character !== undefined && wordCharacter.test(character);
 const isSpace = (character: string | undefined): boolean => character === undefined || /\s/.test(character);
+/** What may stand before an opening sign, and behind a closing one. In `cond_*(A)` and `a_n` there is neither. */
+const opensAfter = /[\s(["'“„«¿¡*_/–—-]/;
+const closesBefore = /[\s)\]"'”“»*.,;:!?…/–—-]/;
 
 function markToken(text: string, from: number, to: number): Token {
   const mark = text.slice(from, to);
   const before = text[from - 1];
   const after = text[to];
-  const isStrongStar = mark.startsWith('**');
+  const isStrong = mark.length >= 2;
+  const mayOpen = before === undefined || (isStrong ? !isWord(before) : opensAfter.test(before));
+  const mayClose =
+    after === undefined || (isStrong ? mark.startsWith('*') || !isWord(after) : closesBefore.test(after));
   return {
     text: mark,
     mark,
-    canOpen: !isSpace(after) && !isWord(before),
+    canOpen: !isSpace(after) && mayOpen,
     // Guides hold `**Term:**definition`, which strict Markdown would not close.
-    canClose: !isSpace(before) && (isStrongStar || !isWord(after)),
+    canClose: !isSpace(before) && mayClose,
     turn: 0,
   };
 }
@@ -60,7 +66,14 @@ function tokenise(text: string): Token[] {
       continue;
     }
     // Code: what is inside is meant as it stands.
-    tokens.push(plainToken(text.slice(from, close).trim()));
+    tokens.push(
+      plainToken(
+        text
+          .slice(from, close)
+          .trim()
+          .replace(/^\*\*(.*)\*\*$/, '$1'),
+      ),
+    );
     from = close + mark.length;
     special.lastIndex = from;
   }
@@ -99,6 +112,13 @@ function plainLinks(text: string): string {
     image !== '' || label === address || address.startsWith('#') ? label : `${label} (${address})`,
   );
 }
+
+/** Tags that say no more than Markdown does, and only in pairs: a guide to HTML explains the others. */
+const boldTags = /<(b|strong|summary)>([^<>]{1,500})<\/\1>/gi;
+const otherTags = /<(i|em|u|span|sub|sup|mark|code)>([^<>]{1,500})<\/\1>/gi;
+
+export const tagsToMarkdown = (text: string): string =>
+  text.includes('</') ? text.replace(boldTags, '**$2**').replace(otherTags, '$2') : text;
 
 const plainSigns = (text: string): string =>
   text

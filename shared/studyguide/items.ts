@@ -2,11 +2,11 @@
  * The lines of a section → its items: numbered, bulleted, under headings of their own, or one to a line. What belongs
  * to an item and what stands between is told apart here; what an item says is not looked at.
  */
-import { answeringWords, instructionWords } from './headings.ts';
+import { answerableWords, answeringWords, instructionPhrases, instructionWords } from './headings.ts';
 import { readColonOrder, readLabel, type LabelKind } from './labels.ts';
 import { plain } from './inline.ts';
 import { endsSentence, type Line } from './lines.ts';
-import { wordsOf } from './phrases.ts';
+import { phraseTable, wordsOf } from './phrases.ts';
 
 export interface Part {
   readonly line: Line;
@@ -40,7 +40,9 @@ interface Labelled extends Part {
 type Style = 'numbered' | 'headings' | 'bullets' | 'bare';
 
 const answering = new Set(answeringWords.split(' '));
+const answerable = new Set(answerableWords.split(' '));
 const instructing = new Set(instructionWords.split(' '));
+const phrases = phraseTable([['instruction', instructionPhrases]]);
 
 const isItalic = (markdown: string): boolean => /^(?:\*(?!\*)|_(?!_)|\()/.test(markdown) && /[*_)]\.?$/.test(markdown);
 
@@ -53,8 +55,11 @@ export function isInstruction(line: Line, isFirst: boolean): boolean {
     // Later on "Note:" is part of an answer; "Instructions:" is not.
     return isFirst || (line.hasGapBefore && first.length > 8);
   }
-  if (!isFirst || line.isBullet || line.text.endsWith('?')) return false;
-  return answering.has(first) || isItalic(line.markdown);
+  if (!isFirst || line.isBullet || line.text.endsWith('?') || readLabel(line.markdown) !== null) return false;
+  if (isItalic(line.markdown)) return true;
+  const sentence = wordsOf(line.text.slice(0, 400));
+  if (answering.has(first) && sentence.some((word) => answerable.has(word))) return true;
+  return sentence.length < 60 && sentence.some((_, at) => phrases.longestAt(sentence, at) !== null);
 }
 
 function labelled(line: Line, opens: LabelKind): Labelled {
@@ -74,7 +79,7 @@ function labelled(line: Line, opens: LabelKind): Labelled {
 }
 
 const isHeadingOfItem = ({ line, text }: Labelled): boolean =>
-  line.heading > 0 || (line.isBold && line.order === null && text.endsWith('?'));
+  line.heading > 0 || (line.isBold && line.order === null && endsSentence(text));
 
 /** The heading of a part ("**Part A: basics**"), not words of the item above it. */
 function isPartHeading({ line, order, isNamed, isAnswer, text }: Labelled): boolean {

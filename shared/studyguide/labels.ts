@@ -29,9 +29,10 @@ export function readLabel(markdown: string): Label | null {
   if (match === null) return null;
   const [all, open, name = '', digits, close, sign, lateClose] = match;
   const isClear = sign === ':' || sign === '：';
-  if (!isClear && digits === undefined) return null;
   const kind = kindOf(name);
-  if (kind === null) return null;
+  // "**Answer**" alone on its line.
+  const isBold = sign === '' && close === '**' && kind === 'answer' && name.length > 2;
+  if (kind === null || (!isClear && digits === undefined && !isBold)) return null;
   const left = markdown.slice(all.length);
   const isOpen = open !== undefined && close === undefined && lateClose === undefined && left !== '';
   return { kind, order: digits === undefined ? null : Number(digits), rest: isOpen ? open + left : left };

@@ -3,7 +3,7 @@
  * at the end, and listed.
  */
 import type { UnusedLine, UnusedReason } from './guide.ts';
-import { isFence, isRule, isTableRule } from './marks.ts';
+import { isFence, isFold, isRule, isTableRule } from './marks.ts';
 import type { SourceLine } from './sourceLines.ts';
 
 interface Numbered {
@@ -11,7 +11,8 @@ interface Numbered {
 }
 
 /** Drawn, not written. */
-const isDrawn = (text: string): boolean => text === '' || isRule(text) || isFence(text) || isTableRule(text);
+const isDrawn = (text: string): boolean =>
+  text === '' || isRule(text) || isFence(text) || isFold(text) || isTableRule(text);
 
 export class Ledger {
   private readonly claimed = new Set<number>();

@@ -3,7 +3,7 @@
  * width joined again, empty lines and rules turned into gaps. Every line keeps the numbers it came from.
  */
 import { boldStart, plain, type BoldStart } from './inline.ts';
-import { isFence, isRule, isTableRule, looksLikeRow, readMarks, splitBars } from './marks.ts';
+import { isFence, isFold, isRule, isTableRule, looksLikeRow, readMarks, splitBars } from './marks.ts';
 import type { SourceLine } from './sourceLines.ts';
 
 export interface Line {
@@ -99,7 +99,7 @@ function drafts(source: readonly SourceLine[]): Draft[] {
       return;
     }
     const last = found.at(-1);
-    if (isRule(text) || isFence(text)) {
+    if (isRule(text) || isFence(text) || isFold(text)) {
       if (/^={3,}$/.test(text) && !gap && last !== undefined) last.isUnderlined = true;
       gap = true;
       return;

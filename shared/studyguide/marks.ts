@@ -2,6 +2,7 @@
  * What stands before a line's words: hashes, bullets, numbers, quote signs, and the signs that make a rule or a row of
  * a table. One line at a time; what the words mean is not asked here.
  */
+import { tagsToMarkdown } from './inline.ts';
 
 export interface Marks {
   /** 1 to 6 for a Markdown heading, else 0. */
@@ -50,7 +51,7 @@ function readBoldOrder(text: string): Order | null {
 }
 
 export function readMarks(source: string): Marks {
-  let text = unescapeMarkdown(source.replace(/^(?:> ?)+/, ''));
+  let text = unescapeMarkdown(tagsToMarkdown(source.replace(/^(?:> ?)+/, '')));
   let heading = 0;
   let isBullet = false;
   let order: number | null = null;
@@ -80,6 +81,9 @@ export function isRule(text: string): boolean {
   const signs = unescapeMarkdown(text).replace(/\s/g, '');
   return signs.length >= 3 && /^[-*_=~–—─━#.]$/.test(signs[0] ?? '') && signs === (signs[0] ?? '').repeat(signs.length);
 }
+
+/** Folds of a page and hidden parts: what is inside counts, the tags do not. */
+export const isFold = (text: string): boolean => /^(?:<\/?details>|<!--|-->|<summary>\s*<\/summary>)$/i.test(text);
 
 export const isFence = (text: string): boolean => /^(?:```|~~~)[\w-]*$/.test(text);
 

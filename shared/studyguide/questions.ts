@@ -82,6 +82,14 @@ function tellMissing(questions: readonly Question[], answers: number): Problem[]
   );
 }
 
+/** A key beside questions that are all answered already is said in one line. */
+function tellExtra(extra: readonly Answered[], counts: { questions: number; answers: number }): Problem[] {
+  const line = extra[0]?.answer.lines[0] ?? 1;
+  if (extra.length > 1 && extra.length >= counts.questions)
+    return [{ kind: 'answersTwice', line, answers: extra.length }];
+  return extra.map(({ answer }) => ({ kind: 'answerExtra', line: answer.lines[0] ?? 1, ...counts }));
+}
+
 export function readQuestions(quizzes: readonly Section[], keys: readonly Section[]): Questions {
   const read = quizzes.map(({ lines }) => readSection(lines, keys.length > 0));
   const textsOf = (asked: readonly Asked[]): string[] => asked.map(({ question }) => question.text);
@@ -109,10 +117,6 @@ export function readQuestions(quizzes: readonly Section[], keys: readonly Sectio
       ...questions.flatMap(({ lines, answer }) => [...lines, ...(answer?.lines ?? [])]),
       ...readKeys.flatMap(({ echoes }) => echoes).filter((number) => !extraLines.has(number)),
     ],
-    problems: [
-      ...met.flatMap((of) => of.problems),
-      ...tellMissing(questions, answers),
-      ...extra.map(({ answer }) => ({ kind: 'answerExtra' as const, line: answer.lines[0] ?? 1, ...counts })),
-    ],
+    problems: [...met.flatMap((of) => of.problems), ...tellMissing(questions, answers), ...tellExtra(extra, counts)],
   };
 }

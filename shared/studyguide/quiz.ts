@@ -2,7 +2,7 @@
  * The lines of a quiz → its questions, each with the answer that stands below it or beside it, if one does. Answers in
  * a key of their own are read elsewhere (answerKey.ts) and meet the questions in pairing.ts.
  */
-import { boldStart, plain } from './inline.ts';
+import { plain, runs, tidy } from './inline.ts';
 import { readItems, type Item, type Part } from './items.ts';
 import { splitAtAnswer } from './labels.ts';
 import { endsSentence, type Line } from './lines.ts';
@@ -45,6 +45,8 @@ function regroup(items: readonly Item[]): readonly Item[] {
   };
   const first = parts[0];
   if (items.length < 2 || first === undefined || items.some(({ order }) => order !== null)) return items;
+  // Bullets and names say already what begins.
+  if (parts.some(({ isAnswer }) => isAnswer) || items.every((item) => item.parts[0]?.line.isBullet)) return items;
   const bold = parts.filter(({ line }) => line.isBold).length;
   if (first.line.isBold && bold * 4 >= parts.length && bold < parts.length) return group(({ line }) => line.isBold);
   const asking = parts.filter(asks).length;
@@ -56,9 +58,34 @@ function regroup(items: readonly Item[]): readonly Item[] {
   return items;
 }
 
+/** **The question?** And the answer behind it. Names in code may interrupt what is bold. */
+function boldQuestion(markdown: string): { readonly question: string; readonly answer: string } | null {
+  if (!markdown.startsWith('**')) return null;
+  let question = '';
+  const pieces = runs(markdown);
+  for (const [at, { text, isBold }] of pieces.entries()) {
+    question += text;
+    if (!isBold || !text.trimEnd().endsWith('?')) continue;
+    const answer = tidy(
+      pieces
+        .slice(at + 1)
+        .map((piece) => piece.text)
+        .join(''),
+    );
+    return answer.length > 1 ? { question: tidy(question), answer } : null;
+  }
+  return null;
+}
+
+/** Beside a key of their own, answers in the quiz are believed only where most questions have one. */
+function holdsAnswers(items: readonly Item[]): boolean {
+  const found = items.filter(({ parts }) => (boldQuestion(parts[0]?.markdown ?? '')?.answer.length ?? 0) >= 40);
+  return found.length * 5 >= items.length * 3;
+}
+
 const withText = (part: Part, markdown: string): Part => ({ ...part, markdown, text: plain(markdown) });
 
-function splitItem({ order, parts }: Item, hasKey: boolean): Split {
+function splitItem({ order, parts }: Item, takesBold: boolean): Split {
   const filled = parts.filter(({ text, isAnswer }) => text !== '' || isAnswer);
   const named = filled.findIndex(({ isAnswer }, at) => at > 0 && isAnswer);
   if (named > 0) return { order, question: filled.slice(0, named), answer: filled.slice(named), rest: [] };
@@ -68,10 +95,10 @@ function splitItem({ order, parts }: Item, hasKey: boolean): Split {
   if (inside !== null) {
     return { order, question: [withText(first, inside[0])], answer: [withText(first, inside[1]), ...others], rest: [] };
   }
-  const bold = hasKey ? null : boldStart(first.markdown);
-  if (bold !== null && bold.bold.endsWith('?') && bold.rest.length > 1) {
-    const question = { ...first, markdown: bold.bold, text: bold.bold };
-    return { order, question: [question], answer: [{ ...first, text: bold.rest }, ...others], rest: [] };
+  const bold = takesBold ? boldQuestion(first.markdown) : null;
+  if (bold !== null) {
+    const question = { ...first, markdown: bold.question, text: bold.question };
+    return { order, question: [question], answer: [{ ...first, text: bold.answer }, ...others], rest: [] };
   }
   let length = 1;
   for (let above = first, next = others[0]; next !== undefined && goesOn(above, next); next = filled[length]) {
@@ -126,7 +153,8 @@ export const readQuizTable = (lines: readonly Line[], columns: Columns): Quiz =>
 
 export function readQuiz(lines: readonly Line[], hasKey: boolean): Quiz {
   const { items, instructions, headings, stray } = readItems(lines, 'question');
-  const splits = (hasKey ? items : regroup(items)).map((item) => splitItem(item, hasKey));
+  const takesBold = !hasKey || holdsAnswers(items);
+  const splits = (hasKey ? items : regroup(items)).map((item) => splitItem(item, takesBold));
   const open = splits.filter(({ answer }) => answer.length === 0);
   const withRest = open.filter(({ rest }) => rest.length > 0);
   const restIsAnswer = !hasKey && withRest.length * 2 > open.length;

@@ -17,7 +17,7 @@ import { wordsOf } from './phrases.ts';
 import { readQuestions } from './questions.ts';
 import { cutIntoSections, type Section } from './sections.ts';
 import { splitLines, type SourceLine } from './sourceLines.ts';
-import { isTrailer } from './trailers.ts';
+import { isTrailer, withoutTrailer } from './trailers.ts';
 
 export type GuideRefusal =
   | { readonly code: 'tooLong'; readonly bytesMax: number }
@@ -115,7 +115,7 @@ function readFront({ front, sections }: Implied, { ledger }: Reading): Pick<Stud
 function readText(text: string): StudyGuide {
   const reading: Reading = { ledger: new Ledger(), problems: [] };
   const { ledger, problems } = reading;
-  const source = splitLines(text);
+  const source = splitLines(text).map((line) => ({ ...line, text: withoutTrailer(line.text) }));
   const all = readLines(source, isHeadingText);
   const cut = cutIntoSections(all.filter((line) => !isTrailer(line.text)));
   ledger.leave(

@@ -39,22 +39,33 @@ function endsSection(line: Line, section: { readonly heading: Line | null }): bo
   return line.heading <= section.heading.heading;
 }
 
+const isReal = (role: SectionRole): boolean => role !== 'aside' && role !== 'concepts';
+
+/** Foreign notes above the guide may have headings of their own: what counts begins at the guide's own title. */
+function startOfGuide(lines: readonly Line[], roles: readonly (SectionRole | null)[]): number {
+  const at = lines.findIndex((line, index) => line.heading > 0 && roles[index] === null && namesGuide(line.text));
+  const sectionsBelow = roles.filter((role, index) => index > at && role !== null && isReal(role)).length;
+  const sectionsAbove = roles.filter((role, index) => index < at && role !== null && isReal(role)).length;
+  return at > 0 && sectionsAbove > 0 && sectionsAbove <= 2 && sectionsBelow > sectionsAbove ? at : 0;
+}
+
 export function cutIntoSections(lines: readonly Line[]): Sections {
   const repeated = repeatedTexts(lines);
-  const front: Line[] = [];
+  const roleOf = (line: Line, current: SectionRole | null): SectionRole | null =>
+    repeated.has(foldHeading(line.text)) ? null : sectionRoleOf(line, current);
+  const start = startOfGuide(
+    lines,
+    lines.map((line) => roleOf(line, null)),
+  );
+  const front: Line[] = lines.slice(0, start);
   const sections: { role: SectionRole; heading: Line | null; lines: Line[] }[] = [];
-  for (const line of lines) {
+  for (const line of lines.slice(start)) {
     const current = sections.at(-1);
-    const role = repeated.has(foldHeading(line.text)) ? null : sectionRoleOf(line, current?.role ?? null);
+    const role = roleOf(line, current?.role ?? null);
     if (role !== null) sections.push({ role, heading: line, lines: [] });
     else if (current === undefined) front.push(line);
     else if (endsSection(line, current)) sections.push({ role: 'aside', heading: line, lines: [] });
-    // A page shows its title below the heading of its transcript.
     else current.lines.push(line);
   }
   return { front, sections };
 }
-
-/** Whether this is a line that could be the title, wherever it stands before the first section of the guide. */
-export const mayBeTitle = (line: Line): boolean =>
-  line.cells === null && line.order === null && (line.heading === 1 || namesGuide(line.text));

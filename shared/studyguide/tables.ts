@@ -9,7 +9,7 @@ const columns = phraseTable<Column>(
   (Object.keys(columnPhrases) as Column[]).map((column) => [column, columnPhrases[column]] as const),
 );
 
-function columnOf(cell: string): Column | null {
+export function columnOf(cell: string): Column | null {
   const words = wordsOf(cell);
   for (let at = 0; at < words.length; at += 1) {
     const match = columns.longestAt(words, at);

@@ -94,12 +94,17 @@ export function splitTerm(line: Line, separators: readonly Separator[]): TermSpl
   return splitBold(line) ?? splitPlain(line.text, separators);
 }
 
-/** The signs of this glossary, the most used first. */
+/** The signs of this glossary, the most used first: of two in a line, the first one is meant. */
 export function separatorsOf(lines: readonly Line[]): readonly Separator[] {
-  const count = (separator: Separator): number =>
-    lines.filter(({ text }) => splitBy(text, patterns[separator]) !== null).length;
-  const colons = count('colon');
-  const dashes = count('dash');
-  // Colons are found in definitions too, before lists: a glossary of dashes has them in few lines.
-  return dashes > colons ? ['dash', 'colon', 'equals'] : ['colon', 'dash', 'equals'];
+  const counts: Record<Separator, number> = { colon: 0, dash: 0, equals: 0 };
+  const all = Object.keys(counts) as Separator[];
+  for (const { text } of lines) {
+    const found = all.flatMap((separator) => {
+      const split = splitBy(text, patterns[separator]);
+      return split === null ? [] : [{ separator, at: split.term.length }];
+    });
+    const [first] = found.sort((a, b) => a.at - b.at);
+    if (first !== undefined) counts[first.separator] += 1;
+  }
+  return all.sort((a, b) => counts[b] - counts[a]);
 }

@@ -11,3 +11,9 @@ const buttons = new Set(
 
 export const isTrailer = (text: string): boolean =>
   text.length <= 200 && (buttons.has(text.toLowerCase()) || warnings.test(text));
+
+/** Pages glue it to the end of the last line. */
+const glued = /(?<=[.!?])\s?(?:NotebookLM|Gemini Notebook) can be inaccurate[^.]{0,60}\.$/;
+
+export const withoutTrailer = (text: string): string =>
+  text.includes('can be inaccurate') ? text.replace(glued, '') : text;
