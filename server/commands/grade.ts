@@ -8,9 +8,10 @@ import { prepare, type PreparedItem } from '../../shared/grading/prepare.ts';
 import { preparedItemsMax } from '../../shared/limits.ts';
 import type { Command, Output } from './command.ts';
 
+const referenceForm = 'must be a text, or a list of texts';
 const lineSchema = v.object({
   question: v.optional(v.string('must be a text'), ''),
-  reference: v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))], 'must be a text, or a list of texts'),
+  reference: v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1, referenceForm))], referenceForm),
   answer: v.string('must be a text'),
 });
 type Line = v.InferOutput<typeof lineSchema>;

@@ -13,6 +13,7 @@ interface GivenWord {
   readonly weight: number;
   readonly alwaysNegated: boolean;
   readonly everNegated: boolean;
+  readonly isDenied: boolean;
   readonly row: Float32Array;
 }
 
@@ -59,6 +60,7 @@ function wordsOf(item: PreparedItem, content: readonly Token[]): GivenWord[] {
       weight: before?.weight ?? item.weightOf(token),
       alwaysNegated: token.negated && (before?.alwaysNegated ?? true),
       everNegated: token.negated || (before?.everNegated ?? false),
+      isDenied: token.isDenied || (before?.isDenied ?? false),
       row: before?.row ?? rowOf(item, token),
     });
   }
@@ -122,13 +124,15 @@ export interface WordFound {
   readonly value: number;
   /** The answer denies what the reference says, or the other way round. */
   readonly isDenied: boolean;
+  /** And that is what the negation is about, not only in its reach. */
+  readonly isPlainlyDenied: boolean;
   /** The answer says the opposite, and not the word itself. */
   readonly isReversed: boolean;
   /** The words of the answer that say it. */
   readonly by: readonly GivenWord[];
 }
 
-const absent: WordFound = { value: 0, isDenied: false, isReversed: false, by: [] };
+const absent: WordFound = { value: 0, isDenied: false, isPlainlyDenied: false, isReversed: false, by: [] };
 
 export function wordFound(answer: ReadAnswer, word: WantedWord): WordFound {
   const value = answer.best[word.index] ?? 0;
@@ -137,7 +141,8 @@ export function wordFound(answer: ReadAnswer, word: WantedWord): WordFound {
     const always = by.every(({ alwaysNegated }) => alwaysNegated);
     const ever = by.some(({ everNegated }) => everNegated);
     const isDenied = (always && !word.everNegated) || (word.alwaysNegated && !ever);
-    return { value, isDenied, isReversed: false, by };
+    const isPlainlyDenied = isDenied && (word.isDenied || by.some((given) => given.isDenied));
+    return { value, isDenied, isPlainlyDenied, isReversed: false, by };
   }
   const opposites = answer.words.filter(({ row }) => row[word.index] === asOpposite);
   if (opposites.length === 0) return value === 0 ? absent : { ...absent, value };

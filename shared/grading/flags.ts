@@ -11,7 +11,7 @@ export const flagNames = ['empty', 'unknown', 'copied', 'list', 'shuffled', 'neg
 export type Flag = (typeof flagNames)[number];
 
 /** What is left of the credit. A heap of the right words may be terse, and may be fishing; the others only show. */
-export const factors: Readonly<Partial<Record<Flag, number>>> = { list: 0.6, shuffled: 0.4 };
+export const factors: Readonly<Partial<Record<Flag, number>>> = { list: 0.6, shuffled: 0.5, opposite: 0.7 };
 
 /** Shorter answers repeat three words of the question by chance. */
 const copiedWordsMin = 5;
@@ -43,30 +43,33 @@ function isList({ language }: PreparedItem, { tokens, content }: ReadAnswer): bo
 const shuffledWordsMin = 6;
 /** Neighbours in common with the reference, and order kept, below which it is a heap of its words. */
 const shuffledPairsMax = 0.25;
-const shuffledSharedMin = 0.7;
+/** More of them may be left where the grammar is broken too. */
+const brokenPairsMax = 0.5;
+const shuffledOrderMax = 0.6;
+/** Who says it in own words may say it in any order. */
+const shuffledSharedMin = 0.8;
 
 /** An article that no word of meaning follows, or that ends the text: nobody writes so, and a heap of words does. */
-function breaksGrammar(tokens: readonly Token[], { language }: PreparedItem): boolean {
-  const broken = tokens.filter(({ word }, at) => {
-    if (!language.articles.has(word)) return false;
+const breaksGrammar = (tokens: readonly Token[], { language: { articles, afterArticles } }: PreparedItem): boolean =>
+  tokens.some(({ word, isFunction }, at) => {
+    if (!isFunction || !articles.has(word)) return false;
     const next = tokens[at + 1];
-    return next === undefined || (next.isFunction && !language.articles.has(next.word)) || next.word === word;
+    return next === undefined || (next.isFunction && !afterArticles.has(next.word));
   });
-  return broken.length > 0;
-}
 
 function isShuffled(item: PreparedItem, reference: PreparedReference, answer: ReadAnswer): boolean {
   const { tokens, stems, pairs } = answer;
   if (tokens.length < shuffledWordsMin) return false;
   const shared = [...stems].filter((stem) => reference.stems.has(stem)).length;
   if (shared < stems.size * shuffledSharedMin) return false;
-  const kept = [...pairs].filter((pair) => reference.pairs.has(pair)).length;
-  if (kept > pairs.size * shuffledPairsMax) return false;
-  return breaksGrammar(tokens, item) || (kept <= pairs.size * 0.1 && orderKept(answer, reference) < 0.6);
+  const kept = [...pairs].filter((pair) => reference.pairs.has(pair)).length / pairs.size;
+  if (breaksGrammar(tokens, item)) return kept <= brokenPairsMax;
+  return kept <= shuffledPairsMax && orderKept(answer, reference) < shuffledOrderMax;
 }
 
-/** A point of which half of what is there is denied does not count. Less than that is doubtful, and shown. */
-export const isDenied = ({ denied, share }: PointSeen): boolean => share > 0 && denied >= 0.5;
+/** A point with its verb denied, or half of what is there, does not count. Less than that is doubtful, and shown. */
+export const isDenied = ({ denied, words }: PointSeen): boolean =>
+  denied >= 0.5 || words.some(({ found }) => found.isPlainlyDenied);
 const isDoubtful = ({ denied }: PointSeen): boolean => denied >= 0.2;
 const isReversed = ({ reversed }: PointSeen): boolean => reversed >= 0.3;
 

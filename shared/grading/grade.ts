@@ -35,6 +35,9 @@ const fullAt = 0.8;
 /** Bends the credit of what is most likely wrong towards nothing; the order of answers stays. */
 const bend = 1.5;
 
+/** Full marks are for all points: the nearer an answer is to them, the more it costs to leave one out. */
+const missingCost = 0.2;
+
 const shareCounted = (seen: PointSeen): number => (isDenied(seen) || seen.lacksMust ? 0 : seen.share);
 
 function foundOf(seen: PointSeen): Found {
@@ -87,7 +90,8 @@ function bestOf(item: PreparedItem, answer: ReadAnswer, weights: Weights): Best 
 function creditOf({ logit, points }: Best, leniency: number): number {
   const likely = 1 / (1 + Math.exp(-(logit + leniencyReach * leniency)));
   const made = points.reduce((sum, seen) => sum + seen.point.weight * Math.min(1, shareCounted(seen) / saturation), 0);
-  return Math.min(1, likely / fullAt) ** bend * (0.5 + 0.5 * made);
+  const credit = Math.min(1, likely / fullAt) ** bend * (0.5 + 0.5 * made);
+  return points.some((seen) => foundOf(seen) === 'no') ? credit * (1 - missingCost * credit) : credit;
 }
 
 const none = (item: PreparedItem, flag: Flag): Grade => ({

@@ -10,8 +10,10 @@ export interface Language {
   readonly functionWords: ReadonlySet<string>;
   /** Function words that are a name where no word follows that they could belong to: bulb A, "bulb a is lit". */
   readonly letters: ReadonlySet<string>;
-  /** What must be followed by the word that it belongs to: where it is not, the words were thrown together. */
+  /** What is followed by the word that it belongs to: where it is not, the words were thrown together. */
   readonly articles: ReadonlySet<string>;
+  /** Function words that may stand between the two: the very one. */
+  readonly afterArticles: ReadonlySet<string>;
   /** Words of meaning that fit everywhere and so tell little. */
   readonly lightWords: ReadonlySet<string>;
   readonly negations: ReadonlySet<string>;
@@ -43,7 +45,8 @@ const english: Language = {
       'although also too very just some such s t d ll re ve m u let lets get gets got really well oh ok okay please',
   ),
   letters: words('a'),
-  articles: words('the a an of to my your our their its'),
+  articles: words('the a an my your our their its'),
+  afterArticles: words('very too just really one ones most'),
   lightWords: words(
     'make use go get thing things way something someone anything everything know see look come take put say tell think ' +
       'want need show find try like people able kind lot lots bit stuff keep become happen seem different other another ' +
@@ -75,7 +78,8 @@ const swedish: Language = {
       'medan också även ju väl nog bara mycket någon något några sådan sådana sådant gör gjorde göra alltså ok',
   ),
   letters: new Set(),
-  articles: words('en ett den det av till på i med från för sin sitt sina'),
+  articles: words('en ett sin sitt sina'),
+  afterArticles: words('mycket väl så av i på vars'),
   lightWords: words(
     'göra använda gå få sak saker sätt något någon veta se titta komma ta lägga säga tro tänka behöva visa hitta försöka ' +
       'folk slags bli hända verka annan andra annat olika mer mest många varje båda samma även bara efter före upp ner ut ' +
@@ -101,7 +105,8 @@ const german: Language = {
       'aber weil denn dass da dann auch sehr nur durch über es gibt',
   ),
   letters: new Set(),
-  articles: words('der die das den dem des ein eine einen einem einer von zu mit im am'),
+  articles: words('ein eine einen einem einer'),
+  afterArticles: words('sehr zu so'),
   lightWords: words('machen gehen ding sache weg sehen kommen nehmen sagen viel mehr gleich ander jede beide alle'),
   comparison: /^(?:er|ere|eren|est|este|sten|e|en|heit)$/,
   negations: words('nicht kein keine keinen keinem keiner nie niemals nichts ohne weder'),
@@ -122,7 +127,8 @@ const french: Language = {
       'par pour avec comme si et ou mais car donc parce puisque aussi très y là ça cela',
   ),
   letters: new Set(),
-  articles: words('le la les un une du des de l d au aux ce cette'),
+  articles: words('un une des du au aux ce cette'),
+  afterArticles: words('très si l d'),
   lightWords: words('faire aller chose façon voir prendre dire beaucoup plus même autre chaque tout tous'),
   comparison: null,
   negations: words('ne n pas jamais rien aucun aucune personne sans ni non'),
@@ -142,7 +148,8 @@ const spanish: Language = {
       'del a al en con para sobre si y o u e pero porque pues también muy ya',
   ),
   letters: new Set(),
-  articles: words('el la los las un una unos unas de del al'),
+  articles: words('un una unos unas del al'),
+  afterArticles: words('muy tan que'),
   lightWords: words('hacer ir cosa manera ver tomar decir mucho más mismo otro cada todo todos'),
   comparison: null,
   negations: words('no nunca jamás nada nadie ninguno ninguna ningún sin ni tampoco'),
@@ -159,6 +166,7 @@ const unknownLanguage: Language = {
   functionWords: new Set(),
   letters: new Set(),
   articles: new Set(),
+  afterArticles: new Set(),
   lightWords: new Set(),
   comparison: null,
   negations: new Set(),

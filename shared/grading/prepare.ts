@@ -32,6 +32,7 @@ export interface WantedWord {
   /** Under a negation wherever it stands in the reference, or somewhere. */
   readonly alwaysNegated: boolean;
   readonly everNegated: boolean;
+  readonly isDenied: boolean;
 }
 
 export interface PreparedPoint {
@@ -107,6 +108,7 @@ function wanted(content: readonly Token[], vocabulary: Vocabulary, weightOf: (wo
       weight: weightOf(token),
       alwaysNegated: token.negated && (before?.alwaysNegated ?? true),
       everNegated: token.negated || (before?.everNegated ?? false),
+      isDenied: token.isDenied || (before?.isDenied ?? false),
     });
   }
   return [...byIndex.values()];

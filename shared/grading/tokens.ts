@@ -19,6 +19,8 @@ export interface Token {
   readonly clause: number;
   /** A negation stands before it in its clause, close enough to be about it. */
   readonly negated: boolean;
+  /** It is the very word that the negation is about: the first after it. */
+  readonly isDenied: boolean;
 }
 
 const wordPattern = /\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‘`´][\p{L}\p{M}]+)*/gu;
@@ -99,6 +101,7 @@ export function tokensOf(text: string, language: Language): Token[] {
         isNegation,
         clause,
         negated: !isNegation && !isFunction && (reach > 0 || isSentenceDenied),
+        isDenied: !isNegation && !isFunction && (reach === negationReach || isSentenceDenied),
       });
       if (reach === negationReach && denials.has(word)) isSentenceDenied = true;
       if (isNegation) reach = negationReach;
