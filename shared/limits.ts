@@ -124,5 +124,7 @@ export const preparedItemsMax = 1_000;
 
 /** A study guide's text: a long one has 60 kB; this leaves room for the transcript that it was copied with. */
 export const guideBytesMax = 1_048_576;
+/** Lines of a study guide: a megabyte of ordinary ones are 15,000; each costs time, however short. */
+export const guideLinesMax = 100_000;
 /** Questions, essays or terms of one guide: a megabyte of ordinary terms are 7,000. More is a dictionary, or an attack. */
 export const guidePartsMax = 8_000;

@@ -11,6 +11,8 @@ function refusalSentence(path: string, refusal: GuideRefusal): string {
   switch (refusal.code) {
     case 'tooLong':
       return `${path} is too long: a study guide may have ${refusal.bytesMax} characters`;
+    case 'tooManyLines':
+      return `${path} has too many lines: a study guide may have ${refusal.linesMax}`;
     case 'tooMany':
       return `${path} has ${refusal.count} entries of one kind: a study guide may have ${refusal.countMax}`;
   }

@@ -16,7 +16,7 @@ const keyWords = 3;
 /** A question of one or two words could begin any answer. */
 const wordsMin = 3;
 
-const afterQuestion = /^["”’»)\]]*\s?[?.!:…]*["”’»)\]*]*\s*(?:[-–—]\s+)?/;
+const afterQuestion = /^(?:["”“’»)\]]*\s?[?.!:…]+["”’»)\]*]*\s*|\s*)(?:[-–—]\s+)?/;
 
 /** The text behind so many words. */
 function behind(text: string, count: number): string {

@@ -47,8 +47,8 @@ class Reader {
     this.entries.push({ term, definition, lines: lines.flatMap(({ numbers }) => numbers) });
   }
 
-  wait(line: Line, isHeading = false): void {
-    this.settle(isHeading);
+  wait(line: Line, marksAreTerms = false): void {
+    this.settle(marksAreTerms);
     this.pending = line;
   }
 
@@ -57,9 +57,11 @@ class Reader {
   }
 
   /** The waiting term gets no definition: it heads a group of others, or its definition is missing. */
-  settle(isHeading: boolean): void {
-    if (this.pending === null) return;
-    (isHeading ? this.headings : this.undefinedTerms).push(this.pending);
+  settle(marksAreTerms = false): void {
+    const line = this.pending;
+    if (line === null) return;
+    const isTitle = line.isBold || line.heading > 0 || (line.text.endsWith(':') && line.hasGapBefore && !line.isBullet);
+    (isTitle && !marksAreTerms ? this.headings : this.undefinedTerms).push(line);
     this.pending = null;
   }
 
@@ -82,6 +84,14 @@ class Reader {
 
 const isNested = (line: Line, base: number): boolean => line.isBullet && line.indent >= base + 2;
 
+/** A term that somebody forgot to explain, not more of the definition above it. */
+const isLoneTerm = (line: Line, { entries }: Reader): boolean =>
+  !line.isBullet &&
+  /^\p{Lu}/u.test(line.text) &&
+  line.text.split(' ').length <= 4 &&
+  !endsSentence(line.text) &&
+  endsSentence(entries.at(-1)?.definition ?? '');
+
 /** Most lines hold a term and its definition. */
 function readInline(reader: Reader, cuts: readonly Cut[]): void {
   const base = cuts.reduce((least, { line }) => Math.min(least, line.indent), Infinity);
@@ -89,16 +99,20 @@ function readInline(reader: Reader, cuts: readonly Cut[]): void {
     const isAlone = split?.definition === '' || line.isBold || line.heading > 0;
     if (isNested(line, base) && reader.entries.length > 0 && !reader.isWaiting) reader.extend(line);
     else if (split !== null && split.definition !== '') {
-      reader.settle(true);
+      reader.settle();
       reader.define(split.term, split.definition, [line]);
-    } else if (isAlone) reader.wait(line, true);
+    } else if (isIndexLetter(line)) reader.headings.push(line);
+    else if (isAlone || (!reader.isWaiting && isLoneTerm(line, reader))) reader.wait(line);
     else if (reader.isWaiting) reader.explain(line);
     else if (!line.hasGapBefore) reader.extend(line);
     else reader.stray.push(line);
   }
 }
 
-const isMarked = (line: Line): boolean => line.isBold || line.heading > 0;
+/** `A`, `B – D`: the letters of an alphabetical list. */
+const isIndexLetter = ({ text }: Line): boolean => /^\p{L}(?: ?[-–/] ?\p{L})?$/u.test(text);
+
+const isMarked = (line: Line): boolean => (line.isBold || line.heading > 0) && !isIndexLetter(line);
 
 /** How many of the lines are marked and stand alone, as terms above their definitions do, and titles of groups. */
 const markedShare = (lines: readonly Line[]): number =>
@@ -121,7 +135,8 @@ function readAlternating(reader: Reader, cuts: readonly Cut[]): void {
   lines.forEach((line, at) => {
     const next = lines[at + 1];
     if (areMarked) {
-      if (isMarked(line)) reader.wait(line);
+      if (isIndexLetter(line)) reader.headings.push(line);
+      else if (isMarked(line)) reader.wait(line, true);
       else if (reader.isWaiting) reader.explain(line);
       else reader.extend(line);
     } else if (!reader.isWaiting) {
@@ -155,9 +170,11 @@ function cutAll(lines: readonly Line[]): Cut[] {
   return lines.map((line) => ({ line, split: line.heading > 0 ? null : splitTerm(line, separators) }));
 }
 
-/** How much of a list consists of terms with their definitions in the same line. */
+/** How much of a list consists of terms with their definitions in the same line; what is below a term does not count. */
 export function termShare(lines: readonly Line[]): number {
-  const cuts = cutAll(lines.filter(({ cells }) => cells === null));
+  const own = lines.filter((line) => line.cells === null && !isIndexLetter(line));
+  const base = own.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+  const cuts = cutAll(own.filter((line) => !isNested(line, base)));
   const full = cuts.filter(({ split }) => split !== null && split.definition !== '').length;
   return cuts.length === 0 ? 0 : full / cuts.length;
 }
@@ -190,12 +207,12 @@ export function readGlossary(all: readonly Line[]): Glossary {
   const isInline = termShare(lines) >= 0.5 && !(lines.length > 2 && markedShare(lines) >= 0.4) && !alternates(lines);
   for (const run of runsOf(lines)) {
     if (run[0]?.cells !== null) {
-      reader.settle(true);
+      reader.settle();
       structure.push(...readRows(run, reader));
     } else if (isInline || run.length < 2) readInline(reader, cutAll(run));
     else readAlternating(reader, cutAll(run));
   }
-  reader.settle(false);
+  reader.settle();
   return {
     terms: reader.entries,
     instructions,

@@ -45,7 +45,7 @@ export function pair(asked: readonly Asked[], answered: readonly Answered[]): Pa
   let places = byEcho(answered) ?? byNumber(asked, answered);
   let isGuessed = false;
   if (places === null) {
-    isGuessed = asked.length !== answered.length;
+    isGuessed = asked.length > 0 && asked.length !== answered.length;
     const order = isGuessed
       ? align(
           asked.map(({ question }) => question.text),

@@ -37,6 +37,7 @@ function readSection(lines: readonly Line[], hasKey: boolean): Quiz {
   const table = readQuizTable(
     rows.filter((row) => headOf(row) === null),
     columns,
+    rows.filter((row) => headOf(row) !== null),
   );
   return { ...table, stray: lines.filter(({ cells }) => cells === null) };
 }
@@ -114,6 +115,7 @@ export function readQuestions(quizzes: readonly Section[], keys: readonly Sectio
       { lines: extra.map(({ answer }) => ({ numbers: answer.lines })), reason: 'extraAnswer' },
     ],
     claimed: [
+      ...read.flatMap(({ structure }) => structure.flatMap(({ numbers }) => numbers)),
       ...questions.flatMap(({ lines, answer }) => [...lines, ...(answer?.lines ?? [])]),
       ...readKeys.flatMap(({ echoes }) => echoes).filter((number) => !extraLines.has(number)),
     ],

@@ -20,6 +20,8 @@ export interface Quiz {
   readonly instructions: readonly Line[];
   readonly headings: readonly Line[];
   readonly stray: readonly Line[];
+  /** Rows that name the columns. */
+  readonly structure: readonly Line[];
 }
 
 interface Split {
@@ -65,7 +67,7 @@ function boldQuestion(markdown: string): { readonly question: string; readonly a
   const pieces = runs(markdown);
   for (const [at, { text, isBold }] of pieces.entries()) {
     question += text;
-    if (!isBold || !text.trimEnd().endsWith('?')) continue;
+    if (!isBold || !endsSentence(text.trimEnd())) continue;
     const answer = tidy(
       pieces
         .slice(at + 1)
@@ -85,12 +87,19 @@ function holdsAnswers(items: readonly Item[]): boolean {
 
 const withText = (part: Part, markdown: string): Part => ({ ...part, markdown, text: plain(markdown) });
 
-function splitItem({ order, parts }: Item, takesBold: boolean): Split {
+function splitItem(item: Item, takesBold: boolean): Split {
+  // "Question 3" alone on its line: nothing to say, but not to be lost either.
+  const names = item.parts.filter(({ text, isAnswer }) => text === '' && !isAnswer);
+  const split = splitFilled(item, takesBold);
+  return { ...split, question: [...names, ...split.question] };
+}
+
+function splitFilled({ order, parts }: Item, takesBold: boolean): Split {
   const filled = parts.filter(({ text, isAnswer }) => text !== '' || isAnswer);
   const named = filled.findIndex(({ isAnswer }, at) => at > 0 && isAnswer);
   if (named > 0) return { order, question: filled.slice(0, named), answer: filled.slice(named), rest: [] };
   const [first, ...others] = filled;
-  if (first === undefined) return { order, question: parts, answer: [], rest: [] };
+  if (first === undefined) return { order, question: [], answer: [], rest: [] };
   const inside = splitAtAnswer(first.markdown);
   if (inside !== null) {
     return { order, question: [withText(first, inside[0])], answer: [withText(first, inside[1]), ...others], rest: [] };
@@ -120,8 +129,8 @@ const goesOn = (above: Part, part: Part): boolean =>
 function settle(split: Split, restIsAnswer: boolean, stray: Line[]): Asked {
   const { order, question, answer, rest } = split;
   if (answer.length > 0 || restIsAnswer) {
-    const said = [...answer, ...rest].filter(({ text }) => text !== '');
-    return { order, question: joinPieces(question), answer: said.length === 0 ? null : joinPieces(said) };
+    const said = joinPieces([...answer, ...rest]);
+    return { order, question: joinPieces(question), answer: said.text === '' ? null : said };
   }
   const gap = rest.findIndex(({ line }) => line.hasGapBefore);
   const own = gap < 0 ? rest : rest.slice(0, gap);
@@ -144,8 +153,9 @@ export interface Columns {
   readonly answer: number | null;
 }
 
-export const readQuizTable = (lines: readonly Line[], columns: Columns): Quiz => ({
+export const readQuizTable = (lines: readonly Line[], columns: Columns, structure: readonly Line[]): Quiz => ({
   asked: readRows(lines, columns),
+  structure,
   instructions: [],
   headings: [],
   stray: [],
@@ -160,5 +170,11 @@ export function readQuiz(lines: readonly Line[], hasKey: boolean): Quiz {
   const restIsAnswer = !hasKey && withRest.length * 2 > open.length;
   const left = [...stray];
   const asked = splits.map((split) => settle(split, restIsAnswer, left));
-  return { asked: asked.filter(({ question }) => question.text !== ''), instructions, headings, stray: left };
+  return {
+    asked: asked.filter(({ question }) => question.text !== ''),
+    instructions,
+    headings,
+    stray: left,
+    structure: [],
+  };
 }

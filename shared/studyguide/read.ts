@@ -2,7 +2,7 @@
  * A study guide's text → what it asks, answers and explains, with every line accounted for. Pure and offline; it
  * refuses only what is too large to be one. What it is not sure of it tells as a problem instead of guessing in silence.
  */
-import { guideBytesMax, guidePartsMax } from '../limits.ts';
+import { guideBytesMax, guideLinesMax, guidePartsMax } from '../limits.ts';
 import { findEpisode } from './episode.ts';
 import { readEssays } from './essays.ts';
 import { findTitle, sourceInLine } from './front.ts';
@@ -21,6 +21,7 @@ import { isTrailer, withoutTrailer } from './trailers.ts';
 
 export type GuideRefusal =
   | { readonly code: 'tooLong'; readonly bytesMax: number }
+  | { readonly code: 'tooManyLines'; readonly linesMax: number }
   | { readonly code: 'tooMany'; readonly count: number; readonly countMax: number };
 
 export type ReadOutcome =
@@ -159,9 +160,19 @@ function readText(text: string): StudyGuide {
   };
 }
 
+function hasMoreLines(text: string, linesMax: number): boolean {
+  let lines = 1;
+  for (const _ of text.matchAll(/\r\n|[\n-\r\u0085\u2028\u2029]/g)) {
+    lines += 1;
+    if (lines > linesMax) return true;
+  }
+  return false;
+}
+
 export function readStudyGuide(text: string): ReadOutcome {
   // A character is at least a byte: this is the lower bound, whoever reads files counts them.
   if (text.length > guideBytesMax) return { refusal: { code: 'tooLong', bytesMax: guideBytesMax } };
+  if (hasMoreLines(text, guideLinesMax)) return { refusal: { code: 'tooManyLines', linesMax: guideLinesMax } };
   const guide = readText(text);
   const count = Math.max(guide.questions.length, guide.essays.length, guide.terms.length);
   if (count > guidePartsMax) return { refusal: { code: 'tooMany', count, countMax: guidePartsMax } };

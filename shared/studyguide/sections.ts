@@ -6,6 +6,7 @@ import type { SectionRole } from './headings.ts';
 import { foldHeading, namesGuide, sectionRoleOf } from './headingRole.ts';
 import { readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
+import { splitPlain } from './termSplit.ts';
 
 export interface Section {
   readonly role: SectionRole;
@@ -29,7 +30,8 @@ function repeatedTexts(lines: readonly Line[]): ReadonlySet<string> {
     const key = foldHeading(text);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return new Set([...counts].filter(([, count]) => count > repeatsMax).map(([key]) => key));
+  const isLabel = (key: string): boolean => readLabel(`${key}:`) !== null;
+  return new Set([...counts].filter(([key, count]) => count > (isLabel(key) ? 1 : repeatsMax)).map(([key]) => key));
 }
 
 /** Headings of items and of parts of a section are marked lower than the section itself. */
@@ -37,6 +39,14 @@ function endsSection(line: Line, section: { readonly heading: Line | null }): bo
   if (line.heading === 0 || section.heading === null || section.heading.heading === 0) return false;
   if (line.order !== null || readLabel(line.markdown) !== null || line.text.endsWith('?')) return false;
   return line.heading <= section.heading.heading;
+}
+
+/** "Timeline" alone below a list of terms: as a plain line it could be a term, if terms stood on lines of their own. */
+function endsTerms(line: Line, current: Section | undefined): boolean {
+  if (current?.role !== 'terms' || !line.hasGapBefore || !line.hasGapAfter) return false;
+  if (sectionRoleOf(line, null) === null) return false;
+  const last = current.lines.slice(-2);
+  return last.length === 2 && last.every(({ text }) => splitPlain(text, ['colon']) !== null);
 }
 
 const isReal = (role: SectionRole): boolean => role !== 'aside' && role !== 'concepts';
@@ -62,7 +72,7 @@ export function cutIntoSections(lines: readonly Line[]): Sections {
   for (const line of lines.slice(start)) {
     const current = sections.at(-1);
     const role = roleOf(line, current?.role ?? null);
-    if (role !== null) sections.push({ role, heading: line, lines: [] });
+    if (role !== null || endsTerms(line, current)) sections.push({ role: role ?? 'aside', heading: line, lines: [] });
     else if (current === undefined) front.push(line);
     else if (endsSection(line, current)) sections.push({ role: 'aside', heading: line, lines: [] });
     else current.lines.push(line);

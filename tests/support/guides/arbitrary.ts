@@ -104,5 +104,5 @@ export const variant: fc.Arbitrary<Variant> = fc.record(chosen);
 
 /** A guide and a way of writing it that suits it. */
 export const written = variant.chain((of) =>
-  fc.record({ variant: fc.constant(of), guide: plainGuide(of.answers === 'beside' || of.answers === 'below') }),
+  fc.record({ variant: fc.constant(of), guide: plainGuide(of.answers === 'below') }),
 );
