@@ -124,6 +124,16 @@ export const preparedItemsMax = 1_000;
 
 /** A study guide's text: a long one has 60 kB; this leaves room for the transcript that it was copied with. */
 export const guideBytesMax = 1_048_576;
+/** A guide as a document: pictures of a long one are some megabytes, and nobody waits for more to be uploaded. */
+export const documentBytesMax = 20_000_000;
+/** What a docx unpacks to: a megabyte of text is ten of its XML, and its pictures come on top. */
+export const docxUnpackedBytesMax = 60_000_000;
+/** The XML among it: a megabyte of text in short paragraphs is ten, and its tree takes twenty times that in memory. */
+export const docxXmlBytesMax = 16_000_000;
+/** Ordinary documents are read in under a second; whoever waits for a preview gives up after five. */
+export const documentMsMax = 4_000;
+/** The tree of a document's XML takes some twenty times its size; a small server has half a gigabyte to spare. */
+export const documentMemoryMegabytesMax = 384;
 /** Lines of a study guide: a megabyte of ordinary ones are 15,000; each costs time, however short. */
 export const guideLinesMax = 100_000;
 /** Questions, essays or terms of one guide: a megabyte of ordinary terms are 7,000. More is a dictionary, or an attack. */

@@ -69,8 +69,9 @@ async function buildServer(/** @type {boolean} */ quiet) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: ['server/main.ts'],
-    outfile: 'dist/server/main.js',
+    // Workers are programs of their own, beside the server.
+    entryPoints: { main: 'server/main.ts', documentWorker: 'server/reading/documentWorker.ts' },
+    outdir: 'dist/server',
     bundle: true,
     platform: 'node',
     format: 'esm',

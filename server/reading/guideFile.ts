@@ -1,11 +1,15 @@
 /** A file → the text of the study guide in it. Refuses in one line what is too large, not text, or not to be read. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { guideBytesMax } from '../../shared/limits.ts';
+import { documentBytesMax, guideBytesMax } from '../../shared/limits.ts';
 import { errorCode, StartRefusal } from '../start/startRefusal.ts';
 import { decodeText } from './decodeText.ts';
+import { DocumentRefusal, type DocumentRefusalCode } from './documentRefusal.ts';
+import { documentText } from './documentText.ts';
+import type { DocumentJob } from './documentWorker.ts';
+import { htmlText } from './htmlText.ts';
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 104_857.6) / 10} MB`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 100_000) / 10} MB`;
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
@@ -19,7 +23,7 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 /** Looks at the size before it reads: nobody's memory is filled by a file that is refused anyway. */
-async function readBytes(path: string, bytesMax: number): Promise<Uint8Array> {
+async function readBytes(path: string, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
   const file = await openFile(path);
   try {
     const found = await file.stat();
@@ -29,15 +33,43 @@ async function readBytes(path: string, bytesMax: number): Promise<Uint8Array> {
         `${path} has ${megabytes(found.size)}; a study guide of this kind may have ${megabytes(bytesMax)}`,
       );
     }
-    return await file.readFile();
+    return new Uint8Array(await file.readFile());
   } finally {
     await file.close();
   }
 }
 
+const refusals: Readonly<Record<DocumentRefusalCode, string>> = {
+  damaged: 'cannot be read: it is damaged, or not what its name says',
+  locked: 'is locked with a password. Save it without one',
+  unpacksTooLarge: 'unpacks to far more than a study guide holds. Save its text as a .txt file',
+  tooLong: `holds more text than ${megabytes(guideBytesMax)}`,
+  noText: 'holds no text, only pictures of it. Copy the text out of it, and save that as a .txt file',
+  tooSlow: 'takes too long to read. Save its text as a .txt file',
+  tooHungry: 'takes too much memory to read. Save its text as a .txt file',
+};
+
+async function readDocument(path: string, kind: DocumentJob['kind']): Promise<string> {
+  const bytes = await readBytes(path, documentBytesMax);
+  try {
+    return await documentText({ kind, bytes });
+  } catch (error) {
+    if (error instanceof DocumentRefusal) throw new StartRefusal(`${path} ${refusals[error.code]}`);
+    throw error;
+  }
+}
+
+async function readPlain(path: string): Promise<string> {
+  const text = decodeText(await readBytes(path, guideBytesMax));
+  if (text === null)
+    throw new StartRefusal(`${path} is not text. Study guides are read from .txt, .md, .docx and .pdf`);
+  return text;
+}
+
 export async function readGuideFile(path: string): Promise<string> {
   const kind = extname(path).toLowerCase();
-  const text = decodeText(await readBytes(path, guideBytesMax));
-  if (text === null) throw new StartRefusal(`${path} is not text${kind === '' ? '' : ` (${kind})`}`);
-  return text;
+  if (kind === '.docx') return readDocument(path, 'docx');
+  if (kind === '.pdf') return readDocument(path, 'pdf');
+  const text = await readPlain(path);
+  return kind === '.html' || kind === '.htm' ? htmlText(text) : text;
 }
