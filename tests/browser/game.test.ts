@@ -64,7 +64,8 @@ async function join(code: string, name: string, person: Person): Promise<Page> {
 
 /** Answers what is open, whatever its kind; `pick` chooses among options. */
 async function answer(phone: Page, pick: number): Promise<void> {
-  const options = phone.getByRole('list', { name: 'Answers' }).getByRole('button');
+  // Those of the item before are still shown, but not to be tapped, until the new one has arrived.
+  const options = phone.getByRole('list', { name: 'Answers' }).getByRole('button', { disabled: false });
   const field = phone.getByLabel('Your answer');
   await options.first().or(field).waitFor();
   if (await field.isVisible()) {
