@@ -2,7 +2,7 @@
  * The lines of an answer key → answers, each with its number if it bears one and the question it repeats if it does.
  * Which question it belongs to is decided in pairing.ts.
  */
-import { echoFinder, type Echo, type FindEcho } from './echo.ts';
+import { almostFinder, echoFinder, type Echo, type FindEcho } from './echo.ts';
 import type { Passage } from './guide.ts';
 import { boldStart } from './inline.ts';
 import { readItems, type Item, type Part } from './items.ts';
@@ -51,12 +51,13 @@ function byEcho(items: readonly Item[], find: FindEcho, questions: number): Foun
 }
 
 /** A question that is not quite the quiz's: in bold before the answer, or on a line of its own above it. */
-function dropQuestion(parts: readonly Part[]): readonly Part[] {
+function dropQuestion(parts: readonly Part[], isAlmostAsked: (text: string) => boolean): readonly Part[] {
   const [first, ...others] = parts;
   if (first === undefined) return parts;
   const bold = boldStart(first.markdown);
-  if (bold !== null && bold.bold.endsWith('?') && bold.rest !== '') return [{ ...first, text: bold.rest }, ...others];
-  return first.text.endsWith('?') && others.length > 0 ? others : parts;
+  if (bold !== null && bold.bold.endsWith('?') && bold.rest !== '' && isAlmostAsked(bold.bold))
+    return [{ ...first, text: bold.rest }, ...others];
+  return first.text.endsWith('?') && others.length > 0 && isAlmostAsked(first.text) ? others : parts;
 }
 
 /** Unnumbered words after a gap, below the last answer only: not part of it, or others would have such too. */
@@ -76,9 +77,10 @@ export function readAnswerKey(lines: readonly Line[], questions: readonly string
   const stray = [...read.stray];
   const items = dropTail(read.items, stray);
   const find = echoFinder(questions);
+  const isAlmostAsked = almostFinder(questions);
   const found: readonly Found[] =
     byEcho(items, find, questions.length) ??
-    items.map(({ order, parts }) => ({ order, echo: null, parts: dropQuestion(parts) }));
+    items.map(({ order, parts }) => ({ order, echo: null, parts: dropQuestion(parts, isAlmostAsked) }));
   const answered = found.flatMap(({ order, echo, parts }) => {
     const said = parts.filter(({ text }) => text !== '');
     return said.length === 0 ? [] : [{ order, echoOf: echo?.at ?? null, answer: joinPieces(said) }];

@@ -44,3 +44,18 @@ export function echoFinder(questions: readonly string[]): FindEcho {
     return longest === undefined ? null : { at: longest.at, rest: behind(text, longest.words.length) };
   };
 }
+
+/** Compared with every question, so not for the longest lists. */
+const almostQuestionsMax = 300;
+
+/** Whether a text shares most of its words with one of the questions. */
+export function almostFinder(questions: readonly string[]): (text: string) => boolean {
+  const known = questions.slice(0, almostQuestionsMax).map((question) => new Set(wordsOf(question)));
+  return (text) => {
+    const words = new Set(wordsOf(text));
+    return known.some((question) => {
+      const shared = [...words].filter((word) => question.has(word)).length;
+      return shared * 3 >= Math.max(words.size, question.size) * 2;
+    });
+  };
+}

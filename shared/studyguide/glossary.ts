@@ -6,7 +6,7 @@ import type { Term } from './guide.ts';
 import { tidy } from './inline.ts';
 import { isInstruction } from './items.ts';
 import { endsSentence, type Line } from './lines.ts';
-import { columnOf, headOf, termRow, type TableHead } from './tables.ts';
+import { columnOf, headOf, isStrange, termRow, type TableHead } from './tables.ts';
 import { separatorsOf, splitTerm, type TermSplit } from './termSplit.ts';
 
 export interface Glossary {
@@ -155,7 +155,8 @@ function readRows(rows: readonly Line[], reader: Reader): Line[] {
     const found = headOf(row);
     if (found !== null) {
       head = found;
-      structure.push(row);
+      if (isStrange(found)) reader.headings.push(row);
+      else structure.push(row);
       continue;
     }
     const entry = termRow(row.cells ?? [], head);

@@ -8,7 +8,6 @@ import type { Line } from './lines.ts';
 import { pair } from './pairing.ts';
 import { readQuiz, readQuizTable, type Asked, type Quiz } from './quiz.ts';
 import type { Section } from './sections.ts';
-import { headOf, questionColumns } from './tables.ts';
 
 export interface Left {
   readonly lines: readonly { readonly numbers: readonly number[] }[];
@@ -32,14 +31,8 @@ const leftOf = ({ instructions, headings, stray }: Quiz | AnswerKey): Left[] => 
 function readSection(lines: readonly Line[], hasKey: boolean): Quiz {
   const rows = lines.filter(({ cells }) => cells !== null);
   if (rows.length < 2 || rows.length * 2 < lines.length) return readQuiz(lines, hasKey);
-  const head = rows.map(headOf).find((found) => found !== null) ?? null;
-  const columns = head === null ? { question: 0, answer: 1 } : questionColumns(head);
-  const table = readQuizTable(
-    rows.filter((row) => headOf(row) === null),
-    columns,
-    rows.filter((row) => headOf(row) !== null),
-  );
-  return { ...table, stray: lines.filter(({ cells }) => cells === null) };
+  const table = readQuizTable(rows);
+  return { ...table, stray: [...table.stray, ...lines.filter(({ cells }) => cells === null)] };
 }
 
 interface Meeting {

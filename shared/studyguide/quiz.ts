@@ -8,6 +8,7 @@ import { splitAtAnswer } from './labels.ts';
 import { endsSentence, type Line } from './lines.ts';
 import type { Passage } from './guide.ts';
 import { joinPieces } from './passages.ts';
+import { headOf, questionRow, type TableHead } from './tables.ts';
 
 export interface Asked {
   readonly order: number | null;
@@ -138,28 +139,27 @@ function settle(split: Split, restIsAnswer: boolean, stray: Line[]): Asked {
   return { order, question: joinPieces([...question, ...own]), answer: null };
 }
 
-function readRows(lines: readonly Line[], columns: Columns): Asked[] {
-  return lines.flatMap((line) => {
-    const text = line.cells?.[columns.question] ?? '';
-    const answer = columns.answer === null ? '' : (line.cells?.[columns.answer] ?? '');
-    if (text === '') return [];
-    const passage = (of: string): Passage => ({ text: of, lines: line.numbers });
-    return [{ order: null, question: passage(text), answer: answer === '' ? null : passage(answer) }];
-  });
+/** A table of questions, with the answers in another column. */
+export function readQuizTable(rows: readonly Line[]): Quiz {
+  const asked: Asked[] = [];
+  const stray: Line[] = [];
+  const structure: Line[] = [];
+  let head: TableHead | null = null;
+  for (const row of rows) {
+    const found = headOf(row);
+    const cells = found === null ? questionRow(row.cells ?? [], head) : null;
+    const passage = (text: string): Passage => ({ text, lines: row.numbers });
+    if (found !== null) {
+      head = found;
+      structure.push(row);
+    } else if (cells === null) stray.push(row);
+    else {
+      const answer = cells.answer === '' ? null : passage(cells.answer);
+      asked.push({ order: null, question: passage(cells.question), answer });
+    }
+  }
+  return { asked, stray, structure, instructions: [], headings: [] };
 }
-
-export interface Columns {
-  readonly question: number;
-  readonly answer: number | null;
-}
-
-export const readQuizTable = (lines: readonly Line[], columns: Columns, structure: readonly Line[]): Quiz => ({
-  asked: readRows(lines, columns),
-  structure,
-  instructions: [],
-  headings: [],
-  stray: [],
-});
 
 export function readQuiz(lines: readonly Line[], hasKey: boolean): Quiz {
   const { items, instructions, headings, stray } = readItems(lines, 'question');

@@ -1,6 +1,6 @@
 /** Which column of a table is which, by the names in its head. Rows stay lines; cells were cut long before. */
 import { columnPhrases } from './headings.ts';
-import type { Line } from './lines.ts';
+import { endsSentence, type Line } from './lines.ts';
 import { phraseTable, wordsOf } from './phrases.ts';
 
 type Column = keyof typeof columnPhrases;
@@ -11,6 +11,7 @@ const columns = phraseTable<Column>(
 
 export function columnOf(cell: string): Column | null {
   const words = wordsOf(cell);
+  if (/^(?:#|№)$/.test(cell)) return 'number';
   for (let at = 0; at < words.length; at += 1) {
     const match = columns.longestAt(words, at);
     if (match !== null) return match.value;
@@ -26,7 +27,9 @@ export interface TableHead {
 export function headOf(line: Line): TableHead | null {
   if (line.cells === null) return null;
   const names = line.cells.map(columnOf);
-  if (line.isTableHead) return { names };
+  const isNamed = names.some((name) => name !== null);
+  // Some exporters make a head of whatever stands first.
+  if (line.isTableHead && (isNamed || !line.cells.some(endsSentence))) return { names };
   const isShort = line.cells.every((cell) => wordsOf(cell).length <= 2);
   return isShort && names.length >= 2 && names.every((name) => name !== null) ? { names } : null;
 }
@@ -36,6 +39,9 @@ export function tableRole({ names }: TableHead): 'quiz' | 'terms' | null {
   if (names.includes('question')) return 'quiz';
   return names.includes('term') && names.includes('definition') ? 'terms' : null;
 }
+
+/** It names nothing that we know: structure, but not ours. */
+export const isStrange = ({ names }: TableHead): boolean => names.every((name) => name === null);
 
 export interface TermRow {
   readonly term: string;
@@ -58,7 +64,17 @@ export function termRow(cells: readonly string[], head: TableHead | null): TermR
   return term === '' || definition === '' ? null : { term, definition };
 }
 
-export const questionColumns = ({ names }: TableHead): { question: number; answer: number | null } => {
-  const answer = names.indexOf('answer');
-  return { question: Math.max(0, names.indexOf('question')), answer: answer < 0 ? null : answer };
-};
+export interface QuestionRow {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** All that stands in the row beside the question and its number belongs to the answer. */
+export function questionRow(cells: readonly string[], head: TableHead | null): QuestionRow | null {
+  const named = head?.names.indexOf('question') ?? -1;
+  const isNumbered = head?.names[0] === 'number' || (cells.length > 2 && /^\d{1,3}\.?$/.test(cells[0] ?? ''));
+  const questionAt = named >= 0 ? named : isNumbered ? 1 : 0;
+  const question = cells[questionAt] ?? '';
+  const others = cells.filter((cell, at) => at !== questionAt && cell !== '' && !(at === 0 && isNumbered));
+  return question === '' ? null : { question, answer: others.join(' – ') };
+}
