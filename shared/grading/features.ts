@@ -8,6 +8,9 @@ import type { PreparedPoint, PreparedReference, WantedWord } from './prepare.ts'
 
 export const featureNames = ['recall', 'precision', 'letters', 'allWords', 'length', 'denied'] as const;
 
+/** What a reference has beside itself. */
+export const featuresOfReference = Float64Array.of(1, 1, 1, 1, 0, 0);
+
 /** Which way each of them may count. A grader in which finding a word lowers the credit could not be explained. */
 export const featureSigns: readonly (1 | -1)[] = [1, 1, 1, 1, 1, -1];
 

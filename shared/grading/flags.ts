@@ -2,7 +2,7 @@
  * What is odd about an answer: nothing in it, the question copied, words in a heap, a point denied. Only what is
  * certainly no answer costs everything; the rest costs a little, or is only shown to the host.
  */
-import { orderKept, type ReadAnswer } from './evidence.ts';
+import { orderKept, sameFrom, type ReadAnswer } from './evidence.ts';
 import type { PointSeen } from './features.ts';
 import type { PreparedItem, PreparedReference } from './prepare.ts';
 import { triplesOf, type Token } from './tokens.ts';
@@ -46,7 +46,7 @@ const shuffledPairsMax = 0.25;
 /** More of them may be left where the grammar is broken too. */
 const brokenPairsMax = 0.5;
 const shuffledOrderMax = 0.6;
-/** Who says it in own words may say it in any order. */
+/** Who says it in own words, or a part of it, may say it in any order. */
 const shuffledSharedMin = 0.8;
 
 /** An article that no word of meaning follows, or that ends the text: nobody writes so, and a heap of words does. */
@@ -64,7 +64,13 @@ function isShuffled(item: PreparedItem, reference: PreparedReference, answer: Re
   if (shared < stems.size * shuffledSharedMin) return false;
   const kept = [...pairs].filter((pair) => reference.pairs.has(pair)).length / pairs.size;
   if (breaksGrammar(tokens, item)) return kept <= brokenPairsMax;
-  return kept <= shuffledPairsMax && orderKept(answer, reference) < shuffledOrderMax;
+  const { row } = reference;
+  const said = row.filter((index) => (answer.best[index] ?? 0) >= sameFrom).length;
+  return (
+    said >= row.length * shuffledSharedMin &&
+    kept <= shuffledPairsMax &&
+    orderKept(answer, reference) < shuffledOrderMax
+  );
 }
 
 /** A point with its verb denied, or half of what is there, does not count. Less than that is doubtful, and shown. */

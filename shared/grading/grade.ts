@@ -4,7 +4,7 @@
  */
 import { gradedCharactersMax } from '../limits.ts';
 import { readAnswer, type ReadAnswer } from './evidence.ts';
-import { saturation, see, type PointSeen, type Seen } from './features.ts';
+import { featuresOfReference, saturation, see, type PointSeen, type Seen } from './features.ts';
 import { factors, flagsOf, isDenied, nothingIn, type Flag } from './flags.ts';
 import type { PreparedItem, PreparedReference } from './prepare.ts';
 import { shippedWeights, type Weights } from './weights.ts';
@@ -30,13 +30,13 @@ export interface Grade {
 const partlyFrom = 0.35;
 /** −1 strict to 1 lenient: so far moves the logit. At 2 an even guess becomes a clear yes. */
 const leniencyReach = 2;
-/** The likeliness at which all is said that a person asks for; more only means more of the reference's own words. */
-const fullAt = 0.8;
+/** The middle of the slider: between what the judges of one long reference and those of several short ones gave. */
+const middle = 0.4;
 /** Bends the credit of what is most likely wrong towards nothing; the order of answers stays. */
-const bend = 1.5;
+const bend = 1.2;
 
 /** Full marks are for all points: the nearer an answer is to them, the more it costs to leave one out. */
-const missingCost = 0.2;
+const missingCost = 0.1;
 
 const shareCounted = (seen: PointSeen): number => (isDenied(seen) || seen.lacksMust ? 0 : seen.share);
 
@@ -86,11 +86,14 @@ function bestOf(item: PreparedItem, answer: ReadAnswer, weights: Weights): Best 
   return best;
 }
 
-/** The credit before flags: likely right, and all points made. Full marks need every point. */
-function creditOf({ logit, points }: Best, leniency: number): number {
-  const likely = 1 / (1 + Math.exp(-(logit + leniencyReach * leniency)));
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/** The credit before flags: as likely right as the reference itself would be, and all points made. */
+function creditOf({ logit, points }: Best, leniency: number, weights: Weights): number {
+  const shift = middle + leniencyReach * leniency;
+  const likely = Math.min(1, sigmoid(logit + shift) / sigmoid(logitOf(featuresOfReference, weights) + shift));
   const made = points.reduce((sum, seen) => sum + seen.point.weight * Math.min(1, shareCounted(seen) / saturation), 0);
-  const credit = Math.min(1, likely / fullAt) ** bend * (0.5 + 0.5 * made);
+  const credit = likely ** bend * (0.5 + 0.5 * made);
   return points.some((seen) => foundOf(seen) === 'no') ? credit * (1 - missingCost * credit) : credit;
 }
 
@@ -112,7 +115,7 @@ export function grade(item: PreparedItem, raw: string, leniency = 0, weights: We
   const { points, reference } = best;
   const flags = flagsOf(item, reference, answer, points);
   if (flags.includes('copied')) return none(item, 'copied');
-  const credit = flags.reduce((left, flag) => left * (factors[flag] ?? 1), creditOf(best, leniency));
+  const credit = flags.reduce((left, flag) => left * (factors[flag] ?? 1), creditOf(best, leniency, weights));
   return {
     credit: Math.round(credit * 10_000) / 10_000,
     points: points.map((seen) => {

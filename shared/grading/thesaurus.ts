@@ -2,6 +2,7 @@
  * Which words say the same and which say the opposite, by language. Of no subject in particular: what only one pack calls
  * the same stands in the pack. Opposites are never synonyms.
  */
+import { forms as englishForms } from './formsEnglish.ts';
 import type { LanguageName } from './languages.ts';
 import * as english from './wordsEnglish.ts';
 import * as swedish from './wordsSwedish.ts';
@@ -28,4 +29,4 @@ function read({ same, forms, opposite }: Readonly<Record<'same' | 'forms' | 'opp
 const none: Thesaurus = { same: [], opposite: [] };
 
 export const thesaurusOf = (language: LanguageName): Thesaurus =>
-  language === 'en' ? read(english) : language === 'sv' ? read(swedish) : none;
+  language === 'en' ? read({ ...english, forms: englishForms }) : language === 'sv' ? read(swedish) : none;

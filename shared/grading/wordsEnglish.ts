@@ -1,6 +1,6 @@
 /**
- * English words that say the same and words that say the opposite, of everyday and of school, and forms of one word that
- * no stemmer brings together. One line a meaning. What only one pack calls the same stands in the pack.
+ * English words that say the same and words that say the opposite, of everyday and of school. One line a meaning. What
+ * only one pack calls the same stands in the pack.
  */
 
 export const same = `
@@ -116,99 +116,87 @@ rock stone
 dirt soil earth ground
 sea ocean
 rain precipitation
-air gas
 car vehicle automobile
+electricity electric electrical current power charge
+evaporate vapor vapour steam
+mix mixture blend combine combination stir
+scratch scrape mark
+bubble fizz foam
+attract attraction pull
+repel push
+stick cling adhere attach
+container cup jar glass bowl beaker dish pan
+liquid fluid
+temperature heat degree
+pitch tone frequency
+vibrate vibration shake tremble
+loud volume
+string cord rope thread
+home house shelter
+road street path route pathway way
+location place position spot site
+speed velocity fast
+time duration period
+middle center centre
+edge border rim
+lid cover top
+hole opening gap
+tube pipe
+variable factor
+constant steady unchanged controlled
+prove proof evidence
+mass weight
+bulb lamp
+wire cable
+battery cell
+particle grain piece bit
+bone skeleton
+kingdom realm empire
+king queen ruler monarch
+country nation state land
+government state authority
+citizen people inhabitant population
+leader chief head boss
+factory plant industry
+trade commerce business
+worker employee labourer laborer
+teacher instructor
+pupil student learner
+doctor physician
+disease illness infection
+germ bacteria microbe
+belief faith religion
+freedom liberty
+equality equal
+goal aim purpose objective target
+plan strategy
+choice option alternative
+advantage benefit
+disadvantage drawback downside
+risk danger threat
+rate pace speed
+ability skill capacity
+idea concept notion thought
+feeling emotion
+memory remember recall
+attention focus concentrate
+behavior behaviour conduct act action
+environment surroundings
+influence affect effect impact
+depend rely based
+contain include hold comprise
+consist made composed
+belong own possess
+occur happen
+allow permit let
+prevent stop avoid hinder block
+store save keep
+release emit
+respond react answer reaction
+balance equilibrium
+feedback reaction response
+loop cycle circle
 picture image photo
-`;
-
-/** What a stemmer leaves apart. */
-export const forms = `
-leave left
-break broke broken
-run ran
-go went gone
-make made
-give gave given
-take took taken
-grow grew grown
-fall fell fallen
-hold held
-keep kept
-lose lost loss
-rise rose risen
-sink sank sunk
-send sent
-shake shook shaken
-shrink shrank shrunk
-spin spun
-stand stood
-stick stuck
-swim swam
-teach taught
-tell told
-think thought
-throw threw thrown
-wear wore worn
-write wrote written
-become became
-begin began begun
-blow blew blown
-buy bought
-bring brought
-build built
-burn burnt
-catch caught
-choose chose chosen choice
-draw drew drawn
-drink drank drunk
-drive drove driven
-eat ate eaten
-feel felt
-fight fought
-find found
-fly flew flown flight
-freeze froze frozen
-hear heard
-hide hid hidden
-know knew known
-lead led
-light lit
-pay paid
-say said
-see saw seen
-sell sold
-sing sang sung
-sit sat
-sleep slept
-speak spoke spoken speech
-spend spent
-win won
-foot feet
-man men
-woman women
-mouse mice
-tooth teeth
-child children
-person people
-life lives live
-die died dead death
-long length
-strong strength
-deep depth
-wide width
-high height
-hot heat
-weigh weight
-lay laid lie lain
-bend bent
-bind bound
-feed fed food
-get got gotten
-meet met
-shine shone
-shoot shot
-good better best well
-bad worse worst
 `;
 
 export const opposite = `

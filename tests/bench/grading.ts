@@ -8,10 +8,10 @@ import { readAnswer } from '../../shared/grading/evidence.ts';
 import { see } from '../../shared/grading/features.ts';
 import { grade } from '../../shared/grading/grade.ts';
 import { prepare, type PreparedItem } from '../../shared/grading/prepare.ts';
-import type { Weights } from '../../shared/grading/weights.ts';
+import { shippedWeights, type Weights } from '../../shared/grading/weights.ts';
 import { attackFigures } from './gradingAttacks.ts';
 import { tfIdfCosine, tokenOverlap } from './gradingBaselines.ts';
-import { agreement, areaUnderCurve, bestLogit, bestThreshold, fitWeights, type Example } from './gradingFit.ts';
+import { agreement, areaUnderCurve, bestThreshold, fitWeights, type Example } from './gradingFit.ts';
 import { loadSets, splitOf, type JudgedSet, type Row } from './gradingSets.ts';
 
 const { values: options } = parseArgs({
@@ -47,10 +47,10 @@ interface Grader {
   readonly tunedOn: readonly Row[];
 }
 
-const byWeights =
+const creditBy =
   (weights: Weights) =>
   (row: Row): number =>
-    bestLogit(exampleOf(row), weights);
+    grade(itemOf(row), row.answer, 0, weights).credit;
 
 function gradersOf(set: JudgedSet, others: readonly JudgedSet[]): Grader[] {
   const train = splitOf(set, 'train');
@@ -58,9 +58,9 @@ function gradersOf(set: JudgedSet, others: readonly JudgedSet[]): Grader[] {
   return [
     { name: 'token overlap', value: tokenOverlap, tunedOn: train },
     { name: 'TF-IDF cosine', value: tfIdfCosine(train), tunedOn: train },
-    { name: 'weights of the other set', value: byWeights(fitWeights(foreign.map(exampleOf))), tunedOn: foreign },
-    { name: 'weights of its own train', value: byWeights(fitWeights(train.map(exampleOf))), tunedOn: train },
-    { name: 'as shipped: credit', value: (row) => grade(itemOf(row), row.answer).credit, tunedOn: train },
+    { name: 'weights of the other set', value: creditBy(fitWeights(foreign.map(exampleOf))), tunedOn: foreign },
+    { name: 'weights of its own train', value: creditBy(fitWeights(train.map(exampleOf))), tunedOn: train },
+    { name: 'weights as shipped', value: creditBy(shippedWeights), tunedOn: train },
   ];
 }
 

@@ -18,9 +18,6 @@ const steps = 400;
 /** Which of several references counts depends on the weights, and these on the references: a few turns settle it. */
 const turns = 3;
 
-export const bestLogit = ({ features }: Example, weights: Weights): number =>
-  Math.max(...features.map((one) => logitOf(one, weights)));
-
 const bestOf = ({ features }: Example, weights: Weights): Float64Array => {
   const logits = features.map((one) => logitOf(one, weights));
   return features[logits.indexOf(Math.max(...logits))] ?? new Float64Array(featureSigns.length);
