@@ -12,7 +12,7 @@ interface Numbered {
 
 /** Drawn, not written. */
 const isDrawn = (text: string): boolean =>
-  text === '' || isRule(text) || isFence(text) || isFold(text) || isTableRule(text);
+  /^[|>\s]*$/.test(text) || isRule(text) || isFence(text) || isFold(text) || isTableRule(text);
 
 export class Ledger {
   private readonly claimed = new Set<number>();

@@ -89,7 +89,7 @@ function drafts(source: readonly SourceLine[]): Draft[] {
   let gap = true;
   let inTable = false;
   source.forEach(({ number, text, indent }, at) => {
-    if (text === '') {
+    if (/^[>\s]*$/.test(text)) {
       gap = true;
       inTable = false;
       return;
@@ -134,36 +134,52 @@ function wasForced(above: Draft, line: Draft, columns: number): boolean {
   return above.width >= wrapColumnsMin && above.width + 1 + word.length > columns * raggedness;
 }
 
-/** Where the text was wrapped, or null where it was not. */
-function wrapColumns(lines: readonly Draft[]): number | null {
-  const columns = lines.reduce((most, { width }) => Math.max(most, width), 0);
-  if (columns > wrapColumnsMax) return null;
-  // The sign of wrapped text: sentences that go on, in small letters, where a line was full.
-  const goOn = lines.filter((line, at) => {
-    const above = lines[at - 1];
-    if (above === undefined || !mayContinue(above, line) || !wasForced(above, line, columns)) return false;
-    return beginsSmall(line.markdown) && !endsSentence(above.markdown);
-  });
-  return goOn.length >= Math.max(2, lines.length / 12) ? columns : null;
+interface Wrapping {
+  readonly columns: number;
+  /** What goes on is indented, so what is not begins something new. */
+  readonly isHanging: boolean;
 }
 
-/** `Two or three words: and what they mean` begins something new, however full the line above was. */
-const looksLikeTerm = (markdown: string): boolean => /^(?:\*\*)?[^\s:]+(?: [^\s:]+){0,4} ?:(?:\*\*)? /.test(markdown);
+/**
+ * How the text was wrapped, or null where it was not. The sign of it: sentences that go on, in small letters, on the
+ * next line. The longest line that does tells the column; a long address may stick out beyond it.
+ */
+function findWrapping(lines: readonly Draft[]): Wrapping | null {
+  const broken = lines.flatMap((line, at) => {
+    const below = lines[at + 1];
+    if (below === undefined || !mayContinue(line, below)) return [];
+    if (line.width < wrapColumnsMin || line.width > wrapColumnsMax) return [];
+    return beginsSmall(below.markdown) && !endsSentence(line.markdown) ? [{ line, below }] : [];
+  });
+  if (broken.length < Math.max(2, lines.length / 12)) return null;
+  const hanging = broken.filter(({ below }) => below.indent > 0).length;
+  return {
+    columns: broken.reduce((most, { line }) => Math.max(most, line.width), 0),
+    isHanging: hanging * 10 >= broken.length * 9,
+  };
+}
+
+/** `A few words: and what they mean` begins something new, however full the line above was. */
+const looksLikeTerm = (markdown: string): boolean => /^(?:\*\*)?[^\s:]+(?: [^\s:]+){0,7} ?:(?:\*\*)? /.test(markdown);
 
 /** Whether the words go on over the break. A full line that ends a sentence may well end its item too. */
-function goesOn(above: Draft, line: Draft, columns: number): boolean {
-  if (!mayContinue(above, line) || !wasForced(above, line, columns)) return false;
+function goesOn(above: Draft, line: Draft, { columns, isHanging }: Wrapping): boolean {
+  if (!mayContinue(above, line)) return false;
+  if (isHanging) return line.indent > above.indent;
+  if (!wasForced(above, line, columns)) return false;
   if (beginsSmall(line.markdown)) return true;
-  if (looksLikeTerm(line.markdown)) return false;
-  return !endsSentence(above.markdown) || above.width >= columns * 0.95;
+  if (looksLikeTerm(line.markdown) || /[?？]["”’»)]*$/.test(above.markdown)) return false;
+  // Where letters are equally wide, the next word fitted or did not.
+  const [word = ''] = line.markdown.split(' ', 1);
+  return !endsSentence(above.markdown) || above.width + 1 + word.length > columns;
 }
 
 function unwrap(lines: readonly Draft[], isHeading: (text: string) => boolean): Draft[] {
-  const columns = wrapColumns(lines);
+  const wrapping = findWrapping(lines);
   const found: Draft[] = [];
   for (const line of lines) {
     const above = found.at(-1);
-    const isOne = columns !== null && above !== undefined && goesOn(above, line, columns);
+    const isOne = wrapping !== null && above !== undefined && goesOn(above, line, wrapping);
     if (isOne && !isHeading(line.markdown) && !isHeading(above.markdown)) {
       const isSplitWord = /\p{L}-$/u.test(above.markdown) && beginsSmall(line.markdown);
       above.markdown += (isSplitWord ? '' : ' ') + line.markdown;

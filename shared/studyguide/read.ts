@@ -78,6 +78,16 @@ function readSources(sections: readonly Section[], loose: readonly Line[], { led
   return found;
 }
 
+/** "Source: …" below a glossary, set apart from it, is none of its terms. */
+function splitSource(section: Section): { readonly section: Section; readonly loose: readonly Line[] } {
+  const { lines } = section;
+  const last = lines.at(-1);
+  const gaps = lines.filter(({ hasGapBefore }) => hasGapBefore).length;
+  const isApart = last?.hasGapBefore === true && lines.length > 2 && gaps * 2 < lines.length;
+  if (!isApart || sourceInLine(last) === null) return { section, loose: [] };
+  return { section: { ...section, lines: lines.slice(0, -1) }, loose: [last] };
+}
+
 /** Sections without lines: a table of contents, or a heading above other headings. Told only where nothing else is. */
 function tellEmpty(sections: readonly Section[], problems: Problem[]): void {
   const filled = new Set(sections.filter(({ lines }) => lines.length > 0).map(({ role }) => role));
@@ -142,9 +152,17 @@ function readText(text: string): StudyGuide {
     problems.push({ kind: 'quizUnnamed', line, questions: quiz.questions.length });
   }
   const essays = readAllEssays(filled('essays'), reading);
-  const terms = readTerms(filled('terms'), reading);
+  const glossaries = filled('terms').map(splitSource);
+  const terms = readTerms(
+    glossaries.map(({ section }) => section),
+    reading,
+  );
   const asideLines = sections.filter(isAside).flatMap(({ lines }) => lines);
-  const sources = readSources(filled('sources'), [...front, ...asideLines], reading);
+  const sources = readSources(
+    filled('sources'),
+    [...front, ...asideLines, ...glossaries.flatMap(({ loose }) => loose)],
+    reading,
+  );
   tellEmpty(sections, problems);
   tellProgramText(source, problems);
   if (quiz.questions.length + essays.length + terms.length === 0) problems.push({ kind: 'nothingFound', line: 1 });
