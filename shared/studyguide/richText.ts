@@ -22,12 +22,15 @@ export class RichText {
   private readonly lists: List[] = [];
   private boldDepth = 0;
   private unreadDepth = 0;
+  /** Inside text that is set as it was typed. */
+  private plainDepth = 0;
   private cells: string[] | null = null;
   private rows = 0;
   private hasHead = false;
 
   open(tag: string): void {
     if (unread.has(tag)) this.unreadDepth += 1;
+    if (tag === 'pre') this.plainDepth += 1;
     const heading = headings.exec(tag);
     if (bold.has(tag)) this.boldDepth += 1;
     else if (tag === 'br') this.breakLine();
@@ -50,6 +53,13 @@ export class RichText {
 
   text(text: string): void {
     if (this.unreadDepth > 0) return;
+    if (this.plainDepth > 0 && text.includes('\n')) {
+      text.split('\n').forEach((line, at) => {
+        if (at > 0) this.breakLine(true);
+        this.text(line);
+      });
+      return;
+    }
     const words = text.replace(/\s+/g, ' ');
     // Spaces stay outside the signs: `** a**` would not be bold.
     const isBold = this.boldDepth > 0 && words.trim() !== '';
@@ -58,6 +68,7 @@ export class RichText {
 
   close(tag: string): void {
     if (unread.has(tag)) this.unreadDepth = Math.max(0, this.unreadDepth - 1);
+    if (tag === 'pre') this.plainDepth = Math.max(0, this.plainDepth - 1);
     if (bold.has(tag)) this.boldDepth = Math.max(0, this.boldDepth - 1);
     else if (tag === 'ol' || tag === 'ul') {
       this.endLine();
@@ -82,10 +93,11 @@ export class RichText {
       .trim();
   }
 
-  private breakLine(): void {
+  private breakLine(keepsEmpty = false): void {
     if (this.cells !== null) this.line += ' ';
     else {
       const { prefix } = this;
+      if (keepsEmpty && this.line.trim() === '') this.lines.push('');
       this.endLine();
       this.prefix = prefix === '' || prefix.startsWith('#') ? '' : ' '.repeat(prefix.length);
     }
