@@ -11,6 +11,14 @@ export const codeLength = 6;
 export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY234679';
 /** The design's aim for one room; the gateway refuses seats beyond it. */
 export const playersMax = 10_000;
+/** What a pack keeps of its study guide: a long course. Beyond it nobody learns from one page. */
+export const guideQuestionsMax = 300;
+export const guideTermsMax = 1_500;
+export const guideEssaysMax = 100;
+export const guideSourcesMax = 200;
+export const guideTextCharactersMax = 3_000;
+/** Sentences of an episode: three hours of speech. */
+export const transcriptLinesMax = 3_000;
 /** Seats a room ever gives, those of people who left included: coming and going must not grow the state for ever. */
 export const seatsMax = 2 * playersMax;
 /** 256 bits, as 43 base64url characters: cannot be guessed, short enough for a header. */
@@ -28,13 +36,41 @@ export const optionsMin = 2;
 /** A typed answer is a word or two. */
 export const typedCharactersMax = 80;
 export const acceptedAnswersMax = 40;
+/** The reference answer of a study guide is two or three sentences; twice a long one still fits a phone. */
+export const referenceCharactersMax = 1_200;
+/** Twice what is asked for: who writes more has stopped answering, and everybody waits. */
+export const writtenCharactersMax = 1_000;
+/** A definition that is read on a phone among five others, while a ring runs. */
+export const definitionCharactersMax = 300;
+export const termCharactersMax = 80;
+/** Key points of one reference answer: more are one heap on a phone. */
+export const keyPointsMax = 8;
+export const keyPointCharactersMax = 300;
+/** Other ways to say a point, and words it must mention. */
+export const pointWaysMax = 20;
+export const synonymGroupsMax = 100;
+/** Two pairs are a coin's toss; more than six do not fit a phone. */
+export const pairsMin = 3;
+export const pairsMax = 6;
+/** Wrong definitions at hand for a room that invents too few: with the true one they fill the six tiles. */
+export const decoysMax = 5;
+/** A definition of one's own is a sentence. */
+export const inventionCharactersMax = 200;
+/** What others are to read of a thought in a minute. */
+export const thoughtCharactersMax = 400;
+/** Inventions one voter chooses among, beside the true one: six tiles. */
+export const inventionsShown = 5;
+/** Thoughts that one voter reads: seven at twenty words each are half a minute. */
+export const thoughtsShown = 7;
+/** Items of one guide line each are the rule; a match of six pairs has a few lines to each. */
+export const itemLinesMax = 200;
 /** A slide is a thought, not a document. */
 export const slideCharactersMax = 1_200;
 export const itemsMax = 200;
 export const titleCharactersMax = 100;
 export const descriptionCharactersMax = 600;
-/** A pack file: 200 items at every length limit stay below it. */
-export const packBytesMax = 1_000_000;
+/** A pack file: 200 full items and the text of a long study guide stay below it. */
+export const packBytesMax = 2_000_000;
 /** A pack's id stands in addresses and logs. */
 export const packIdCharactersMax = 64;
 /** Aliases (*name) in a pack file: following them takes quadratic time, and nobody writes a hundred by hand. */

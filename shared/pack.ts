@@ -1,5 +1,6 @@
 /** What a quiz pack is: the schema of a pack file, and the types inferred from it. */
 import * as v from 'valibot';
+import { guideSchema } from './guide.ts';
 import { itemSchema } from './kinds/index.ts';
 import { text } from './kinds/kind.ts';
 import { descriptionCharactersMax, itemsMax, titleCharactersMax } from './limits.ts';
@@ -35,6 +36,7 @@ export const packSchema = v.strictObject({
     v.maxLength(itemsMax),
     v.description('The questions and slides, in the order in which they are played.'),
   ),
+  guide: v.optional(v.pipe(guideSchema, v.description('The study guide behind the pack, for the study page.'))),
 });
 
 export type Pack = v.InferOutput<typeof packSchema>;

@@ -31,3 +31,12 @@ export function visibleLine(raw: string): string {
     .trim();
   return seen.test(line) ? line : '';
 }
+
+/** Some lines as they are kept and shown, no two empty ones in a row; '' when nothing of them would be seen. */
+export const visibleText = (raw: string): string =>
+  raw
+    .split(/\r\n?|\n/u)
+    .map(visibleLine)
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();

@@ -90,6 +90,8 @@ export const choice: Kind<ChoiceItem, ChoiceAnswer, ChoiceFace, ChoiceKey, Choic
   schema,
   asked: true,
   scored: true,
+  timed: true,
+  rightFrom: 1,
   deal: (item, random) =>
     item.options !== undefined && item.shuffle ? { ...item, options: shuffle(item.options, random) } : item,
   face: (item) => ({

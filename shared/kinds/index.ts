@@ -3,20 +3,42 @@
  * item, and `kindOf(item)` answers for it.
  */
 import * as v from 'valibot';
+import { bluff } from './bluff.ts';
 import { choice } from './choice.ts';
+import { discuss } from './discuss.ts';
+import { explain } from './explain.ts';
 import type { ItemBase, Json, Kind } from './kind.ts';
+import { match } from './match.ts';
 import { poll } from './poll.ts';
 import { slide } from './slide.ts';
 import { typed } from './typed.ts';
 
-export const itemSchema = v.variant('kind', [choice.schema, typed.schema, poll.schema, slide.schema]);
+export const itemSchema = v.variant('kind', [
+  choice.schema,
+  typed.schema,
+  explain.schema,
+  match.schema,
+  bluff.schema,
+  poll.schema,
+  discuss.schema,
+  slide.schema,
+]);
 export type Item = v.InferOutput<typeof itemSchema>;
 export type KindName = Item['kind'];
 
 /** A kind as the rest of the system sees it: of some item, with some answer. */
 export type AnyKind = Kind<ItemBase, Json, Json, Json, Json>;
 
-const registry: { readonly [Name in KindName]: unknown } = { choice, typed, poll, slide };
+const registry: { readonly [Name in KindName]: unknown } = {
+  choice,
+  typed,
+  explain,
+  match,
+  bluff,
+  poll,
+  discuss,
+  slide,
+};
 
 export const kindNames = Object.keys(registry) as KindName[];
 

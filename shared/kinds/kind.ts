@@ -5,6 +5,8 @@
 import * as v from 'valibot';
 import {
   explanationCharactersMax,
+  guideLinesMax,
+  itemLinesMax,
   promptCharactersMax,
   readSecondsMax,
   windowSecondsMax,
@@ -26,6 +28,13 @@ export const itemFields = {
     v.pipe(text(explanationCharactersMax), v.description('Shown at the reveal: why the right answer is right.')),
   ),
   source: v.optional(v.pipe(text(200), v.description('Where it comes from: a chapter, a page, a line.'))),
+  guideLines: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(guideLinesMax))),
+      v.maxLength(itemLinesMax),
+      v.description('The lines of the study guide that the item was made from.'),
+    ),
+  ),
 };
 
 /** The fields of items that are answered within a time. */
@@ -69,9 +78,58 @@ export interface ItemBase {
   readonly text: string;
   readonly explanation?: string | undefined;
   readonly source?: string | undefined;
+  readonly guideLines?: readonly number[] | undefined;
   readonly seconds?: number;
   readonly readSeconds?: number | undefined;
   readonly points?: number;
+}
+
+/** What the room gave to one item: by step, then by seat; null where there is nothing, or its player was removed. */
+export interface Played {
+  readonly answers: readonly (readonly (Json | null)[])[];
+  /** What the later step was about, as its `gather` made it; null before, and without one. */
+  readonly board: Json;
+}
+
+/** What one player made of an item of several steps. */
+export interface Settled {
+  /** 0 to 1, how right; speed counts. */
+  readonly credit: number;
+  /** 0 to 1, what else was earned; speed does not count. */
+  readonly bonus: number;
+  /** The kind's own word to this player, for the reveal. */
+  readonly feedback: Json;
+}
+
+/** Whether this seat's player was removed: what was written from there is shown no more. */
+export type IsGone = (seat: number) => boolean;
+
+/** What a tally may show beside the answers themselves. */
+export interface TallyRoom {
+  readonly played: Played;
+  /** Null while the host keeps names from the stage. */
+  nameOf(seat: number): string | null;
+  /** 0 to 1; null where nothing was earned. */
+  creditOf(seat: number): number | null;
+}
+
+/**
+ * A step after the first: what the room gave comes back to be answered again (written first, then voted on). It is
+ * settled once, when the step begins, so that every screen and every replay shows the same.
+ */
+export interface LaterStep<Item extends ItemBase> {
+  /** How long it is open, in seconds. */
+  seconds(item: Item): number;
+  /** Whether there is anything to do in it, with so many answers before it. */
+  isWorthwhile(item: Item, answerCount: number): boolean;
+  /** `answers` of the step before, by seat. */
+  gather(item: Item, answers: readonly (Json | null)[], random: Random): Json;
+  /** What everybody may see of it while it is open. */
+  face(item: Item, board: Json, isGone: IsGone): Json;
+  /** What the player of this seat alone may see of it. */
+  hand(item: Item, board: Json, seat: number, isGone: IsGone): Json;
+  /** As a kind's own `parse`. */
+  parse(item: Item, board: Json, seat: number, raw: unknown): Json | null;
 }
 
 /**
@@ -92,13 +150,25 @@ export interface Kind<
   readonly asked: boolean;
   /** Answers earn credit. A poll is asked but not scored. */
   readonly scored: boolean;
+  /** Speed earns points. Not where people write sentences: thinking is not to be hurried. */
+  readonly timed: boolean;
+  /** The credit from which an answer is called right, in counts and streaks. */
+  readonly rightFrom: number;
   /** Settles, once for a room, what chance decides (the order of the options). */
   deal(item: Item, random: Random): Item;
   face(item: Item): Face;
   key(item: Item): Key | null;
   /** A raw answer from a phone, checked against the item and put in normal form; null when it is none. */
   parse(item: Item, raw: unknown): Answer | null;
-  /** Credit, 0 to 1. */
-  grade(item: Item, answer: Answer): number;
-  tally(item: Item, answers: readonly Answer[]): Tally;
+  /** Credit, 0 to 1. `leniency`, −1 to 1, is the host's and moves free text only. */
+  grade(item: Item, answer: Answer, leniency?: number): number;
+  /** `room` is given in a room; without it only `answers` are known. */
+  tally(item: Item, answers: readonly Answer[], room?: TallyRoom): Tally;
+  /** What a right answer says. A kind that has it takes free text, and the host may overrule what that earns. */
+  reference?(item: Item): string;
+  /** The kind's own word on one answer, to its player, for the reveal. */
+  feedback?(item: Item, answer: Answer, leniency: number): Json;
+  readonly later?: readonly LaterStep<Item>[];
+  /** What everybody made of an item of several steps, by seat; null for who took no part. */
+  settle?(item: Item, played: Played): readonly (Settled | null)[];
 }

@@ -32,6 +32,8 @@ export const poll: Kind<PollItem, PollAnswer, PollFace, null, PollTally> & { sch
   schema,
   asked: true,
   scored: false,
+  timed: false,
+  rightFrom: 1,
   deal: (item) => item,
   face: (item) => ({ options: item.options, several: item.several }),
   key: () => null,

@@ -35,6 +35,8 @@ export const slide: Kind<SlideItem, null, SlideFace, null, null> & { schema: typ
   schema,
   asked: false,
   scored: false,
+  timed: false,
+  rightFrom: 1,
   deal: (item) => item,
   face: (item) => ({ body: item.body ?? '' }),
   key: () => null,

@@ -101,9 +101,12 @@ export const typed: Kind<TypedItem, TypedAnswer, TypedFace, TypedKey, TypedTally
   schema,
   asked: true,
   scored: true,
+  timed: true,
+  rightFrom: 1,
   deal: (item) => item,
   face: () => ({ charactersMax: typedCharactersMax }),
   key: (item) => item.accept,
+  reference: (item) => item.accept[0] ?? '',
   parse(_item, raw) {
     if (typeof raw !== 'string' || raw.length > typedCharactersMax * 2) return null;
     const answer = visibleLine(raw);
