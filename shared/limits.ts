@@ -82,6 +82,15 @@ export const packTokensMax = 200_000;
 /** Problems told of one pack file: whoever mends twenty reads the next twenty then. */
 export const packProblemsMax = 20;
 
+/** Steps of one item after its first: write, vote, and room for a kind that goes on. */
+export const stepsMax = 4;
+/** Groups of like answers that the desk is sent at once: nobody judges more one by one while a room waits. */
+export const reviewGroupsMax = 400;
+/** Answers that a group lists: they say the same, and all its seats are judged together. */
+export const reviewAnswersMax = 12;
+/** Answers that are compared with each other: a hall of a thousand takes a fifth of a second, and grows faster than it. */
+export const groupedAnswersMax = 2_000;
+
 /** Below five seconds slow readers and screen readers have no chance; above ten minutes it is homework. */
 export const windowSecondsMin = 5;
 export const windowSecondsMax = 600;

@@ -4,6 +4,7 @@
  */
 import type { Body, Outcome } from '../../shared/game/entry.ts';
 import { roundOf, type State } from '../../shared/game/state.ts';
+import { previewVerdict, reachOf, reviewView } from '../../shared/game/review.ts';
 import { nextSteps, skipSteps } from '../../shared/game/steps.ts';
 import { cleanName } from '../../shared/names.ts';
 import type { Ack, HostAction } from '../../shared/protocol/messages.ts';
@@ -35,11 +36,24 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: HostA
     live.screens.greet(host);
     return { ok: true };
   }
+  if (action.type === 'review') return review(live.room.state, action.item);
+  if (action.type === 'preview') return preview(live.room.state, action);
   if (action.type === 'pair') return { ok: true, word: rooms.pairingWord(live) };
   if (action.type === 'rename' && cleanName(action.name) === null) return { ok: false, why: 'name-unusable' };
   const bodies = bodiesFor(live.room.state, action, live.room.leadMs);
   if (bodies.length === 0) return stale;
   return ackOf(await live.room.append(bodies));
+}
+
+function review(state: State, item: number): Ack {
+  const found = reviewView(state, item);
+  return found === null ? stale : { ok: true, review: found };
+}
+
+function preview(state: State, action: Extract<HostAction, { type: 'preview' }>): Ack {
+  const seats = reachOf(state, action.item, action.seats);
+  const found = previewVerdict(state, action.item, seats, action.credit);
+  return found === null ? stale : { ok: true, preview: found };
 }
 
 /** One action is one step: where one of its entries does not apply, the first reason is the answer. */
@@ -49,13 +63,15 @@ function ackOf(outcomes: readonly Outcome[]): Ack {
 
 function bodiesFor(
   state: State,
-  action: Exclude<HostAction, { type: 'find' | 'pair' }>,
+  action: Exclude<HostAction, { type: 'find' | 'pair' | 'review' | 'preview' }>,
   leadMs: number,
 ): readonly Body[] {
   switch (action.type) {
     case 'next':
     case 'skip': {
-      if (action.phase !== state.phase || action.index !== (roundOf(state)?.item ?? -1)) return [];
+      const round = roundOf(state);
+      if (action.phase !== state.phase || action.index !== (round?.item ?? -1)) return [];
+      if ((action.step ?? 0) !== (round?.step ?? 0)) return [];
       return action.type === 'skip' ? skipSteps(state, leadMs) : nextSteps(state, leadMs);
     }
     // What changes nothing must not fill the log.
@@ -73,6 +89,23 @@ function bodiesFor(
       return [{ type: 'removed', seat: action.seat }];
     case 'rename':
       return [{ type: 'renamed', seat: action.seat, name: cleanName(action.name) ?? '' }];
+    case 'judge':
+      return [
+        {
+          type: 'judged',
+          item: action.item,
+          seats: reachOf(state, action.item, action.seats),
+          credit: action.credit,
+        },
+      ];
+    case 'unjudge':
+      return state.rounds[action.item]?.verdicts.length === action.verdicts
+        ? [{ type: 'unjudged', item: action.item }]
+        : [];
+    case 'tune':
+      return action.leniency === state.leniency ? [] : [{ type: 'tuned', leniency: action.leniency }];
+    case 'names':
+      return action.shown === state.namesShown ? [] : [{ type: 'named', shown: action.shown }];
     case 'end':
       return [{ type: 'ended' }];
   }

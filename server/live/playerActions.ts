@@ -42,7 +42,15 @@ export async function playerAct(
     if (!ack.ok && ack.why === 'answered-already') live.screens.showYou(seat);
     return ack;
   }
+  if (action.type === 'flag') return flag(live, seat, action.item);
   return leave(live, player, seat);
+}
+
+/** Asked again it changes nothing, and must not fill the log. */
+async function flag(live: LiveRoom, seat: Seat, item: number): Promise<Ack> {
+  if (live.room.state.rounds[item]?.flags.includes(seat) === true) return { ok: true };
+  const [outcome] = await live.room.append([{ type: 'flagged', seat, item }]);
+  return outcome ?? not('unavailable');
 }
 
 /** Who asks again to leave, because nobody was heard to say so, has left. */
@@ -108,6 +116,7 @@ async function answer(
       type: 'answered',
       seat,
       item: action.item,
+      ...(action.step === undefined ? {} : { step: action.step }),
       // Checked by the kind's own parse above, which gives JSON.
       answer: check.answer satisfies Json,
       tMs: time.tMs,

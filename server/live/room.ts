@@ -145,7 +145,7 @@ export class Room<Connection> {
     try {
       if (next !== null && next.atMs <= nowMs) await this.append(next.bodies);
       else if (early !== null && early <= nowMs && round !== undefined)
-        await this.append(closing(round.item, 'everybody'));
+        await this.append(closing(this.#state, 'everybody', this.leadMs));
       else this.arm();
     } catch (error) {
       this.#parts.onUnavailable(this, error);

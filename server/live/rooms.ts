@@ -68,12 +68,21 @@ export class Rooms {
   async open(pack: Pack, settings: Settings): Promise<{ code: string; token: string } | null> {
     if (this.#byCode.size >= roomsMax) return null;
     const token = newToken();
+    // The study guide plays no part in a room, and would be read with each log.
+    const { guide: _guide, ...played } = pack;
     for (let attempt = 0; attempt < codeTries; attempt++) {
       const code = newCode();
       // A room that is over may linger under this code; its people still look at it.
       const log = this.#byCode.has(code) ? null : await this.#parts.home.create(code);
       if (log === null) continue;
-      const opened: Body = { type: 'opened', code, pack, settings, seed: newSeed(), hostHash: hashToken(token) };
+      const opened: Body = {
+        type: 'opened',
+        code,
+        pack: played,
+        settings,
+        seed: newSeed(),
+        hostHash: hashToken(token),
+      };
       await log.append([opened]);
       const live = await this.#once(code, () => this.#follow(log));
       live?.room.start();

@@ -5,7 +5,7 @@
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
 import { itemOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
-import { ranksShown } from '../../shared/game/steps.ts';
+import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import { countersEveryMs } from '../../shared/limits.ts';
 import type { Room } from './room.ts';
@@ -26,6 +26,7 @@ const reachOf: { readonly [Type in Body['type']]: Reach } = {
   renamed: 'seat',
   asked: 'step',
   closed: 'step',
+  stepped: 'step',
   skipped: 'step',
   revealed: 'step',
   ranked: 'step',
@@ -33,6 +34,12 @@ const reachOf: { readonly [Type in Body['type']]: Reach } = {
   resumed: 'step',
   extended: 'step',
   ended: 'step',
+  // A verdict is about what everybody looks at, and so are the names on the stage.
+  judged: 'counters',
+  unjudged: 'counters',
+  tuned: 'counters',
+  named: 'counters',
+  flagged: 'seat',
 };
 
 /** Fan-outs that the lead is worked out from. */
@@ -62,7 +69,7 @@ export class Screens {
       const reach = reachOf[entry.type];
       isStep ||= reach === 'step';
       areResultsNew ||= this.#changesResults(entry);
-      if (entry.type === 'renamed') this.showYou(entry.seat);
+      if (entry.type === 'renamed' || entry.type === 'flagged') this.showYou(entry.seat);
     }
     if (areResultsNew) for (const [seat] of this.#room.presence) this.showYou(seat);
     if (isStep) this.#showStep();
@@ -101,7 +108,10 @@ export class Screens {
     const { state } = this.#room;
     const item = itemOf(state);
     if (entry.type === 'removed') return (state.players[entry.seat]?.points ?? 0) > 0 && ranksShown(state);
-    if (entry.type === 'revealed') return item !== undefined && kindOf(item).scored;
+    if (entry.type === 'judged' || entry.type === 'unjudged' || entry.type === 'tuned') return true;
+    // Each player's hand is another.
+    if (entry.type === 'stepped') return true;
+    if (entry.type === 'revealed') return item !== undefined && (kindOf(item).scored || stepsOf(item) > 1);
     const isLastWord = state.phase === 'podium' || state.phase === 'ended';
     return isLastWord && (entry.type === 'ranked' || entry.type === 'ended') && state.settings.standings === 'end';
   }

@@ -7,6 +7,7 @@ import type { Json } from '../kinds/kind.ts';
 import { earlyMs } from '../limits.ts';
 import type { Rejection, Seat } from './entry.ts';
 import { itemOf, playerOf, roundOf, type Round, type State } from './state.ts';
+import { laterStep } from './steps.ts';
 
 export type AnswerCheck =
   | { readonly ok: true; readonly counted: true }
@@ -19,6 +20,7 @@ export function checkAnswer(
   given: {
     readonly seat: Seat;
     readonly item: number;
+    readonly step?: number | undefined;
     readonly answer: unknown;
     readonly ref: string;
     readonly atMs: number;
@@ -33,15 +35,22 @@ export function checkAnswer(
   const item = itemOf(state);
   if (state.phase === 'ended') return refuse('room-over');
   if (round === undefined || item === undefined || given.item > round.item) return refuse('not-open-yet');
-  if (given.item < round.item || state.phase !== 'asked' || !kindOf(item).asked) return refuse('closed');
+  const step = given.step ?? 0;
+  if (given.item === round.item && step > round.step) return refuse('not-open-yet');
+  const isOver = given.item < round.item || step < round.step || state.phase !== 'asked';
+  if (isOver || !kindOf(item).asked) return refuse('closed');
   if (takesPart(round, given.seat)) return refuse('answered-already');
   if (state.pausedAtMs !== null) return refuse('paused');
   if (given.atMs < round.opensAtMs - earlyMs) return refuse('not-open-yet');
-  const answer = kindOf(item).parse(item, given.answer);
+  const later = laterStep(item, round.step);
+  const answer =
+    later === undefined
+      ? kindOf(item).parse(item, given.answer)
+      : later.parse(item, round.board, given.seat, given.answer);
   return answer === null ? refuse('not-an-answer') : { ok: true, counted: false, round, answer };
 }
 
-/** Whether this seat has an answer in this round. */
+/** Whether this seat has an answer in this round's step. */
 export const takesPart = (round: Round, seat: Seat): boolean => (round.answers[seat] ?? null) !== null;
 
 /**
@@ -50,7 +59,14 @@ export const takesPart = (round: Round, seat: Seat): boolean => (round.answers[s
  */
 function countedBefore(
   state: State,
-  entry: { readonly seat: Seat; readonly item: number; readonly ref: string },
+  entry: {
+    readonly seat: Seat;
+    readonly item: number;
+    readonly step?: number | undefined;
+    readonly ref: string;
+  },
 ): boolean {
-  return state.rounds[entry.item]?.answers[entry.seat]?.ref === entry.ref;
+  const round = state.rounds[entry.item];
+  const answers = round?.earlier[entry.step ?? 0] ?? round?.answers;
+  return answers?.[entry.seat]?.ref === entry.ref;
 }

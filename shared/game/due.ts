@@ -6,7 +6,7 @@ import { graceMs, leadMsMin, podiumIdleMs, roomIdleMs } from '../limits.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Body } from './entry.ts';
 import { closesAtMs, itemOf, roundOf, type State } from './state.ts';
-import { closing, nextSteps, readMs } from './steps.ts';
+import { afterClosing, closing, nextSteps, readMs } from './steps.ts';
 
 /** How long the reveal and the standings stand where the room advances by itself. */
 const revealMs = 7_000;
@@ -39,9 +39,9 @@ function byPhase(state: State, leadMs: number): Due | null {
   switch (state.phase) {
     case 'asked':
       if (!kindOf(item).asked) return advance(round.windowMs);
-      return { bodies: closing(round.item, 'time'), atMs: closesAtMs(round) + graceMs };
+      return { bodies: closing(state, 'time', leadMs), atMs: closesAtMs(round) + graceMs };
     case 'closed':
-      return { bodies: [{ type: 'revealed', item: round.item }], atMs: state.phaseAtMs };
+      return { bodies: [afterClosing(state, leadMs)], atMs: state.phaseAtMs };
     case 'revealed':
       return advance(round.outcome === 'skipped' ? 0 : revealMs + readMs(item.explanation ?? ''));
     case 'ranked':

@@ -24,9 +24,11 @@ export type Body =
   | { type: 'muted'; muted: boolean }
   /** Item `item` was shown; it opens `leadMs` plus its reading time after this entry. */
   | { type: 'asked'; item: number; leadMs: number }
-  /** `tMs`: the fair answer time, worked out by the gateway (shared/clock). `ref`: the phone's id of the action. */
-  | { type: 'answered'; seat: Seat; item: number; answer: Json; tMs: number; ref: string }
-  | { type: 'closed'; item: number; cause: 'time' | 'host' | 'everybody' }
+  /** `step`: 0 where it is left out, as for `closed`. `tMs`: the fair answer time, worked out by the gateway (shared/clock). `ref`: the phone's id of the action. */
+  | { type: 'answered'; seat: Seat; item: number; step?: number; answer: Json; tMs: number; ref: string }
+  | { type: 'closed'; item: number; step?: number; cause: 'time' | 'host' | 'everybody' }
+  /** A later step of the item began, about what the step before brought; it opens `leadMs` after this entry. */
+  | { type: 'stepped'; item: number; step: number; leadMs: number }
   /** The item is over without points. */
   | { type: 'skipped'; item: number }
   | { type: 'revealed'; item: number }
@@ -36,6 +38,16 @@ export type Body =
   | { type: 'resumed' }
   /** `host`: the window is longer by `byMs`. `outage`: nothing ran for `byMs`, all times move. */
   | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage' }
+  /** The host gave these seats' answers a credit, 0 to 1, whatever the grader says. The latest verdict counts. */
+  | { type: 'judged'; item: number; seats: readonly Seat[]; credit: number }
+  /** The last verdict on this item was taken back. */
+  | { type: 'unjudged'; item: number }
+  /** How lenient free text is graded from here on and backwards: −1 strict, 0 the middle, 1 lenient. */
+  | { type: 'tuned'; leniency: number }
+  /** A player thinks that the own answer was right. */
+  | { type: 'flagged'; seat: Seat; item: number }
+  /** Whether the stage shows who wrote what. */
+  | { type: 'named'; shown: boolean }
   | { type: 'ended' };
 
 /** A body that the log has placed: `seq` counts from 1 without gaps, `atMs` is room time and never goes back. */

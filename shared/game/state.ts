@@ -25,19 +25,41 @@ export interface Award {
   /** 0 to 1: how right. */
   readonly credit: number;
   readonly points: number;
+  /** The part of the points that speed had no part in; for kinds of several steps. */
+  readonly bonus?: number;
+  /** The kind's own word to the player. */
+  readonly feedback?: Json;
+  /** The host gave the credit. */
+  readonly judged?: true;
+}
+
+/** The host's word on some answers, over that of the grader. */
+export interface Verdict {
+  readonly seats: readonly Seat[];
+  readonly credit: number;
 }
 
 /** One item as it was played. `answers` and `awards` are by seat; a hole is null or beyond the end. */
 export interface Round {
   readonly item: number;
   outcome: 'open' | 'revealed' | 'skipped';
+  /** 0, or the later step that the item is at; window and answers are of this step. */
+  step: number;
   opensAtMs: number;
   /** How long answers count, with the host's extensions. */
   windowMs: number;
   answers: (Given | null)[];
   /** Without those of players who were removed. */
   answerCount: number;
+  /** The answers of the steps before this one. */
+  earlier: (Given | null)[][];
+  /** What the later step is about; the kind's own. */
+  board: Json;
   awards: (Award | null)[];
+  /** In the order they were given. */
+  verdicts: Verdict[];
+  /** Who thinks that the own answer was right. */
+  flags: Seat[];
 }
 
 export interface Player {
@@ -64,6 +86,8 @@ export interface State {
   title: string;
   language: string;
   settings: Settings;
+  /** What all chance in this room is drawn from. */
+  seed: number;
   /** The pack's items with chance settled (options in their order for this room). */
   items: Item[];
   /** At least one item earns points. Who sees places, and when, the settings say. */
@@ -75,6 +99,10 @@ export interface State {
   pausedAtMs: number | null;
   locked: boolean;
   muted: boolean;
+  /** How lenient free text is graded: −1 strict to 1 lenient. */
+  leniency: number;
+  /** The stage shows who wrote what. */
+  namesShown: boolean;
   players: Player[];
   /** Seat by token hash and by name key, each key behind a "$": a name may be "__proto__". */
   seatByToken: Record<string, Seat>;
@@ -94,6 +122,7 @@ export function emptyState(): State {
     title: '',
     language: 'en',
     settings: { speed: 'classic', standings: 'each', autoAdvance: false, reading: true, phoneText: true },
+    seed: 0,
     items: [],
     scored: false,
     hostHashes: [],
@@ -102,6 +131,8 @@ export function emptyState(): State {
     pausedAtMs: null,
     locked: false,
     muted: false,
+    leniency: 0,
+    namesShown: false,
     players: [],
     seatByToken: {},
     seatByKey: {},

@@ -3,6 +3,7 @@
  * fold's guards, by time (due.ts) and by the host's "next".
  */
 import { kindOf, type Item } from '../kinds/index.ts';
+import type { ItemBase, LaterStep } from '../kinds/kind.ts';
 import type { Settings } from '../settings.ts';
 import { itemOf, roundOf, type State } from './state.ts';
 import type { Body } from './entry.ts';
@@ -42,6 +43,10 @@ export function readMsOf(item: Item, settings: Settings): number {
 /** The time in which answers count, in ms; for a slide, how long it stands where the room advances by itself. */
 export const windowMsOf = (item: Item): number => item.seconds * 1_000;
 
+/** The same for any of its steps. */
+export const stepWindowMs = (item: Item, step: number): number =>
+  (laterStep(item, step)?.seconds(item) ?? item.seconds) * 1_000;
+
 const isLast = (state: State, item: number): boolean => item === state.items.length - 1;
 
 /** Whether standings are shown after this item; after the last one the podium stands for them. */
@@ -67,11 +72,37 @@ function afterItem(state: State, item: number, leadMs: number): Body {
   return isLast(state, item) ? { type: 'ranked', item } : { type: 'asked', item: item + 1, leadMs };
 }
 
-/** Closing and revealing are one step for the room: nobody waits between them, and one frame tells of both. */
-export const closing = (item: number, cause: 'time' | 'host' | 'everybody'): Body[] => [
-  { type: 'closed', item, cause },
-  { type: 'revealed', item },
-];
+/** The later step of an item, or undefined for its first and where it has none. */
+export const laterStep = (item: Item, step: number): LaterStep<ItemBase> | undefined => kindOf(item).later?.[step - 1];
+
+/** How many steps an item has. */
+export const stepsOf = (item: Item): number => 1 + (kindOf(item).later?.length ?? 0);
+
+/** The step that comes once the current one is closed, or null when that was the last, or nothing is left to do in it. */
+export function stepAfter(state: State): number | null {
+  const round = roundOf(state);
+  const item = itemOf(state);
+  if (round === undefined || item === undefined) return null;
+  const step = round.step + 1;
+  return laterStep(item, step)?.isWorthwhile(item, round.answerCount) === true ? step : null;
+}
+
+/** What a closed step is followed by: the next one, or the reveal. */
+export function afterClosing(state: State, leadMs: number): Body {
+  const item = roundOf(state)?.item ?? 0;
+  const step = stepAfter(state);
+  return step === null ? { type: 'revealed', item } : { type: 'stepped', item, step, leadMs };
+}
+
+/**
+ * Closing and what follows it are one step for the room: nobody waits between them, and one frame tells of both. Who
+ * answers in the moment between may make another thing follow; then it falls due at once.
+ */
+export function closing(state: State, cause: 'time' | 'host' | 'everybody', leadMs: number): Body[] {
+  const { item, step } = roundOf(state) ?? { item: 0, step: 0 };
+  const closed: Body = step === 0 ? { type: 'closed', item, cause } : { type: 'closed', item, step, cause };
+  return [closed, afterClosing(state, leadMs)];
+}
 
 /** The entries that move the room one step on, as the host's "next" or the room itself would; none when it is over. */
 export function nextSteps(state: State, leadMs: number): Body[] {
@@ -82,9 +113,9 @@ export function nextSteps(state: State, leadMs: number): Body[] {
   if (round === undefined || item === undefined) return [{ type: 'asked', item: 0, leadMs }];
   switch (state.phase) {
     case 'asked':
-      return kindOf(item).asked ? closing(round.item, 'host') : [afterItem(state, round.item, leadMs)];
+      return kindOf(item).asked ? closing(state, 'host', leadMs) : [afterItem(state, round.item, leadMs)];
     case 'closed':
-      return [{ type: 'revealed', item: round.item }];
+      return [afterClosing(state, leadMs)];
     case 'revealed':
       return round.outcome === 'revealed' && standingsAfter(state, round.item)
         ? [{ type: 'ranked', item: round.item }]

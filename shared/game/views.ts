@@ -3,11 +3,12 @@
  * a list of allowed fields; the key to an item is in none of them before its reveal.
  */
 import { kindOf } from '../kinds/index.ts';
-import type { Json } from '../kinds/kind.ts';
+import type { IsGone, Json, TallyRoom } from '../kinds/kind.ts';
 import { lobbyNamesMax, rosterRows, standingsRows } from '../limits.ts';
 import type {
   Desk,
   ItemView,
+  ResultView,
   RevealView,
   RosterRow,
   Scene,
@@ -17,8 +18,10 @@ import type {
   You,
 } from '../protocol/views.ts';
 import type { Seat } from './entry.ts';
+import { playedOf } from './played.ts';
+import { judgingView } from './review.ts';
 import { closesAtMs, itemOf, roundOf, type Player, type Round, type State } from './state.ts';
-import { nextSteps, ranksShown, worthOf } from './steps.ts';
+import { laterStep, nextSteps, ranksShown, stepAfter, stepsOf, worthOf } from './steps.ts';
 
 /** Who is connected now: not in the log, so not in the state. */
 export interface Presence {
@@ -39,15 +42,26 @@ function itemView(state: State, withText: boolean): ItemView | null {
   const item = itemOf(state);
   if (item === undefined) return null;
   const kind = kindOf(item);
+  const round = roundOf(state);
+  const step = round?.step ?? 0;
+  const later = laterStep(item, step);
   return {
     kind: item.kind,
     text: withText || !kind.asked ? item.text : null,
-    face: kind.face(item),
+    face: later === undefined ? kind.face(item) : later.face(item, round?.board ?? null, isGoneIn(state)),
     asked: kind.asked,
     worth: worthOf(item),
     scored: kind.scored,
+    step,
+    steps: stepsOf(item),
+    judgeable: kind.reference !== undefined,
   };
 }
+
+const isGoneIn =
+  (state: State): IsGone =>
+  (seat) =>
+    state.players[seat]?.removed === true;
 
 function revealView(state: State): RevealView | null {
   const item = itemOf(state);
@@ -77,8 +91,9 @@ export function youView(state: State, seat: Seat): You | null {
   const player = state.players[seat];
   if (player === undefined || player.removed) return null;
   const round = roundOf(state);
+  const item = itemOf(state);
   const given = round?.answers[seat] ?? null;
-  const award = isRevealed(round) ? (round.awards[seat] ?? null) : null;
+  const later = round === undefined || item === undefined ? undefined : laterStep(item, round.step);
   return {
     seq: state.seq,
     seat,
@@ -86,11 +101,33 @@ export function youView(state: State, seat: Seat): You | null {
     index: round?.item ?? -1,
     answer: given?.answer ?? null,
     answered: given !== null,
-    result: award === null ? null : { credit: award.credit, points: award.points },
+    ...(round !== undefined && item !== undefined && later !== undefined
+      ? { step: round.step, hand: later.hand(item, round.board, seat, isGoneIn(state)) }
+      : {}),
+    result: resultView(state, seat),
+    ...(round?.flags.includes(seat) === true ? { flagged: true as const } : {}),
     points: player.points,
     streak: player.streak,
     rank: ranksShown(state) && player.rank > 0 ? player.rank : null,
     players: state.seatedCount,
+  };
+}
+
+function resultView(state: State, seat: Seat): ResultView | null {
+  const round = roundOf(state);
+  const item = itemOf(state);
+  const award = isRevealed(round) ? (round.awards[seat] ?? null) : null;
+  if (round === undefined || item === undefined || award === null) return null;
+  const kind = kindOf(item);
+  const given = round.answers[seat] ?? null;
+  const feedback = award.feedback ?? (given === null ? undefined : kind.feedback?.(item, given.answer, state.leniency));
+  return {
+    credit: award.credit,
+    points: award.points,
+    right: award.credit >= kind.rightFrom,
+    ...(award.bonus === undefined ? {} : { bonus: award.bonus }),
+    ...(feedback === undefined ? {} : { feedback }),
+    ...(award.judged === undefined ? {} : { judged: award.judged }),
   };
 }
 
@@ -108,6 +145,7 @@ export function stageView(state: State, presence: Presence): Stage {
     locked: state.locked,
     muted: state.muted,
     scored: state.scored,
+    namesShown: state.namesShown,
     players: state.seatedCount,
     connected: presence.count,
     names: state.phase === 'lobby' ? newestNames(state.players) : [],
@@ -130,9 +168,14 @@ function stageReveal(state: State): Stage['reveal'] {
   round.answers.forEach((given, seat) => {
     if (given !== null && state.players[seat]?.removed === false) answers.push(given.answer);
   });
-  const isRight = (seat: Seat): boolean => round.awards[seat]?.credit === 1;
+  const isRight = (seat: Seat): boolean => (round.awards[seat]?.credit ?? 0) >= kind.rightFrom;
   const right = kind.scored ? state.players.filter((player, seat) => !player.removed && isRight(seat)).length : null;
-  return { ...reveal, tally: kind.tally(item, answers), right };
+  const room: TallyRoom = {
+    played: playedOf(state, round),
+    nameOf: (seat) => (state.namesShown ? (state.players[seat]?.name ?? null) : null),
+    creditOf: (seat) => round.awards[seat]?.credit ?? null,
+  };
+  return { ...reveal, tally: kind.tally(item, answers, room), right };
 }
 
 function newestNames(players: readonly Player[]): { seat: Seat; name: string }[] {
@@ -184,7 +227,13 @@ export function deskView(state: State, presence: Presence, find = ''): Desk {
     });
   }
   const after = state.items[(round?.item ?? -1) + 1];
-  return { ...stageView(state, presence), roster, next: nextName(state), upNext: after?.text ?? null };
+  return {
+    ...stageView(state, presence),
+    roster,
+    next: nextName(state),
+    upNext: after?.text ?? null,
+    judging: judgingView(state),
+  };
 }
 
 function nextName(state: State): Desk['next'] {
@@ -192,6 +241,7 @@ function nextName(state: State): Desk['next'] {
   if (body === undefined) return null;
   if (body.type === 'asked') return state.phase === 'lobby' ? 'start' : 'item';
   if (body.type === 'ranked') return body.item === state.items.length - 1 ? 'podium' : 'standings';
+  if (body.type === 'stepped' || (body.type === 'closed' && stepAfter(state) !== null)) return 'vote';
   if (body.type === 'closed') return 'close';
   return body.type === 'revealed' ? 'reveal' : 'end';
 }

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import type { Rejection, Seat } from '../game/entry.ts';
-import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, windowSecondsMax } from '../limits.ts';
-import type { Desk, Scene, Stage, You } from './views.ts';
+import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, stepsMax, windowSecondsMax } from '../limits.ts';
+import type { Desk, PreviewView, ReviewView, Scene, Stage, You } from './views.ts';
 
 export { protocolVersion } from './version.ts';
 
@@ -16,6 +16,9 @@ const tokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const refSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/));
 const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seatsMax));
 const itemIndexSchema = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(itemsMax));
+const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(stepsMax));
+const creditSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const seatsSchema = v.pipe(v.array(seatSchema), v.minLength(1), v.maxLength(seatsMax));
 /** Raw length only; what is a name decides shared/names.ts. A grapheme may take many code units. */
 const nameSchema = v.pipe(v.string(), v.maxLength(nameCharactersMax * 16));
 
@@ -33,6 +36,7 @@ export type Audience = Hello['audience'];
 const seenFields = {
   phase: v.picklist(['lobby', 'asked', 'closed', 'revealed', 'ranked', 'podium', 'ended']),
   index: itemIndexSchema,
+  step: v.optional(stepSchema),
 };
 
 export const playerActionSchema = v.variant('type', [
@@ -41,10 +45,14 @@ export const playerActionSchema = v.variant('type', [
     type: v.literal('answer'),
     ref: refSchema,
     item: itemIndexSchema,
+    /** Left out for the first. */
+    step: v.optional(stepSchema),
     answer: v.unknown(),
     /** What the phone says passed between showing the item and the tap, in ms. It can win little: see clock.ts. */
     tookMs: v.pipe(v.number(), v.minValue(0), v.maxValue(windowSecondsMax * 1_000 * 4)),
   }),
+  /** "I think I was right." */
+  v.strictObject({ type: v.literal('flag'), ref: refSchema, item: itemIndexSchema }),
   v.strictObject({ type: v.literal('leave'), ref: refSchema }),
 ]);
 export type PlayerAction = v.InferOutput<typeof playerActionSchema>;
@@ -68,6 +76,37 @@ export const hostActionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('find'), ref: refSchema, name: nameSchema }),
   /** A one-time word that lets another device become host within five minutes; the ack brings it. */
   v.strictObject({ type: v.literal('pair'), ref: refSchema }),
+  /** The answers to an item, like with like; the ack brings them. Changes nothing. */
+  v.strictObject({ type: v.literal('review'), ref: refSchema, item: itemIndexSchema }),
+  /** What a verdict would change; the ack says so. Changes nothing. */
+  v.strictObject({
+    type: v.literal('preview'),
+    ref: refSchema,
+    item: itemIndexSchema,
+    seats: seatsSchema,
+    credit: creditSchema,
+  }),
+  /** The host's word on these answers, and on those that are nearly the same. */
+  v.strictObject({
+    type: v.literal('judge'),
+    ref: refSchema,
+    item: itemIndexSchema,
+    seats: seatsSchema,
+    credit: creditSchema,
+  }),
+  /** Takes the last verdict on an item back; `verdicts`: how many there were, so that it is done once. */
+  v.strictObject({
+    type: v.literal('unjudge'),
+    ref: refSchema,
+    item: itemIndexSchema,
+    verdicts: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  v.strictObject({
+    type: v.literal('tune'),
+    ref: refSchema,
+    leniency: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
+  }),
+  v.strictObject({ type: v.literal('names'), ref: refSchema, shown: v.boolean() }),
   v.strictObject({ type: v.literal('end'), ref: refSchema }),
 ]);
 export type HostAction = v.InferOutput<typeof hostActionSchema>;
@@ -78,7 +117,14 @@ export type Intent = Action extends infer Each ? (Each extends Action ? Omit<Eac
 
 /** The answer to an action: what the fold said. */
 export type Ack =
-  { readonly ok: true; readonly seat?: Seat; readonly word?: string } | { readonly ok: false; readonly why: Rejection };
+  | {
+      readonly ok: true;
+      readonly seat?: Seat;
+      readonly word?: string;
+      readonly review?: ReviewView;
+      readonly preview?: PreviewView;
+    }
+  | { readonly ok: false; readonly why: Rejection };
 
 /** Why the server refuses a connection (Socket.IO's connect_error carries it as `data`). */
 export const refusals = [

@@ -19,6 +19,11 @@ export interface ItemView {
   /** 0 is a rehearsal or an unscored kind, 1 as usual, 2 double. */
   readonly worth: number;
   readonly scored: boolean;
+  /** Which of its `steps` the item is at, from 0: most kinds have one; some are written first and then voted on. */
+  readonly step: number;
+  readonly steps: number;
+  /** The host may overrule what answers earned, and players may say that they were right. */
+  readonly judgeable: boolean;
 }
 
 export interface Timing {
@@ -51,6 +56,19 @@ export interface Scene extends Timing {
   readonly scored: boolean;
 }
 
+export interface ResultView {
+  readonly credit: number;
+  readonly points: number;
+  /** Enough credit to be called right. */
+  readonly right: boolean;
+  /** The part of the points that is not for being right. */
+  readonly bonus?: number;
+  /** The kind's own word: see `feedback` in shared/kinds. */
+  readonly feedback?: Json;
+  /** The host gave the credit. */
+  readonly judged?: true;
+}
+
 /** One player's own. */
 export interface You {
   readonly seq: number;
@@ -61,8 +79,14 @@ export interface You {
   /** The own answer to that item, or null. */
   readonly answer: Json;
   readonly answered: boolean;
+  /** The step of the item that the answer is about, where it is not the first. */
+  readonly step?: number;
+  /** What this player alone may see in a later step: see `hand` in shared/kinds. */
+  readonly hand?: Json;
   /** What it earned, from the reveal on. */
-  readonly result: { readonly credit: number; readonly points: number } | null;
+  readonly result: ResultView | null;
+  /** The player thinks that the answer was right, and said so. */
+  readonly flagged?: true;
   readonly points: number;
   readonly streak: number;
   /** 1 is first; null where the room does not show ranks now. */
@@ -95,6 +119,8 @@ export interface Stage extends Timing {
   readonly locked: boolean;
   readonly muted: boolean;
   readonly scored: boolean;
+  /** The stage shows who wrote what. */
+  readonly namesShown: boolean;
   /** Players seated, and how many of them are connected now. */
   readonly players: number;
   readonly connected: number;
@@ -124,7 +150,66 @@ export interface Desk extends Stage {
   /** At most `rosterRows`, newest first. */
   readonly roster: readonly RosterRow[];
   /** What "next" will do now. */
-  readonly next: 'start' | 'close' | 'reveal' | 'standings' | 'item' | 'podium' | 'end' | null;
+  readonly next: 'start' | 'close' | 'vote' | 'reveal' | 'standings' | 'item' | 'podium' | 'end' | null;
   /** The text of the item after this one, or null. */
   readonly upNext: string | null;
+  /** The latest item with answers that the host may overrule; the answers themselves come when asked for. */
+  readonly judging: JudgingView | null;
+}
+
+/** What there is to judge. A different `version` means that a review fetched before is out of date. */
+export interface JudgingView {
+  readonly item: number;
+  readonly version: string;
+  readonly answers: number;
+  /** How many players think that they were right. */
+  readonly flagged: number;
+  /** How many verdicts the host gave: each can be undone, the last first. */
+  readonly verdicts: number;
+  readonly leniency: number;
+}
+
+/** Answers that say the same, as the desk lists them. */
+export interface ReviewGroup {
+  /** All who gave them. */
+  readonly seats: readonly Seat[];
+  /** One of them, in its player's words. */
+  readonly text: string;
+  /** The median. */
+  readonly credit: number;
+  /** 0 to 1: how unsure the grade is. */
+  readonly doubt: number;
+  readonly flagged: number;
+  /** The host gave the credit of all of them. */
+  readonly judged: boolean;
+  /** Some of the answers, each with its player. */
+  readonly answers: readonly ReviewAnswer[];
+}
+
+export interface ReviewAnswer {
+  readonly seat: Seat;
+  readonly name: string;
+  readonly text: string;
+  readonly credit: number;
+  readonly flagged: boolean;
+}
+
+/** The answers to one item, like with like. */
+export interface ReviewView {
+  readonly item: number;
+  readonly version: string;
+  readonly text: string;
+  readonly reference: string;
+  readonly groups: readonly ReviewGroup[];
+  /** Groups beyond those listed. */
+  readonly more: number;
+}
+
+/** What a verdict would change. */
+export interface PreviewView {
+  /** Players whose points change, and by how much in all. */
+  readonly changed: number;
+  readonly points: number;
+  /** The best few after it, and by how many places each would move. */
+  readonly leaders: readonly { readonly name: string; readonly points: number; readonly moved: number }[];
 }
