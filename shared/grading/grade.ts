@@ -17,11 +17,25 @@ export interface PointGrade {
   readonly found: Found;
   /** The player's own words in which it was found. */
   readonly where: string | null;
+  /** Where these stand in the answer as it was written: from and to, in UTF-16 units. Null exactly where `where` is. */
+  readonly span: readonly [start: number, end: number] | null;
 }
 
 export interface Grade {
   /** 0 to 1, continuous. */
   readonly credit: number;
+  readonly points: readonly PointGrade[];
+  readonly flags: readonly Flag[];
+}
+
+/** All that can be said of an answer before anybody says how strict to be; `creditAt` does the rest in no time. */
+export interface Appraisal {
+  /** How likely right, as a logit, and how likely the reference itself would be. */
+  readonly logit: number;
+  readonly referenceLogit: number;
+  /** What the credit is multiplied by: the points made, and what is odd about the answer. 0 for no answer at all. */
+  readonly factor: number;
+  readonly lacksPoint: boolean;
   readonly points: readonly PointGrade[];
   readonly flags: readonly Flag[];
 }
@@ -50,7 +64,7 @@ const gapCost = 0.1;
 const clauseCost = 0.3;
 
 /** The stretch of the answer with most of the point in fewest words. */
-function whereOf(text: string, answer: ReadAnswer, { words }: PointSeen): string | null {
+function spanOf(answer: ReadAnswer, { words }: PointSeen): readonly [number, number] | null {
   const worth = new Map<string, number>();
   for (const { word, found } of words) for (const { token } of found.by) worth.set(token.stem, word.weight);
   let best = { worth: 0, from: 0, to: 0 };
@@ -63,7 +77,7 @@ function whereOf(text: string, answer: ReadAnswer, { words }: PointSeen): string
     if (gain !== undefined && run > best.worth) best = { worth: run, from, to: at };
   });
   const [first, last] = [answer.tokens[best.from], answer.tokens[best.to]];
-  return best.worth === 0 || first === undefined || last === undefined ? null : text.slice(first.start, last.end);
+  return best.worth === 0 || first === undefined || last === undefined ? null : [first.start, last.end];
 }
 
 /** How likely a person would call the answer right, as a logit. */
@@ -88,41 +102,60 @@ function bestOf(item: PreparedItem, answer: ReadAnswer, weights: Weights): Best 
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-/** The credit before flags: as likely right as the reference itself would be, and all points made. */
-function creditOf({ logit, points }: Best, leniency: number, weights: Weights): number {
-  const shift = middle + leniencyReach * leniency;
-  const likely = Math.min(1, sigmoid(logit + shift) / sigmoid(logitOf(featuresOfReference, weights) + shift));
-  const made = points.reduce((sum, seen) => sum + seen.point.weight * Math.min(1, shareCounted(seen) / saturation), 0);
-  const credit = likely ** bend * (0.5 + 0.5 * made);
-  return points.some((seen) => foundOf(seen) === 'no') ? credit * (1 - missingCost * credit) : credit;
-}
+const nothing: Appraisal = { logit: 0, referenceLogit: 0, factor: 0, lacksPoint: true, points: [], flags: [] };
+const unfound = { found: 'no', where: null, span: null } as const;
 
-const none = (item: PreparedItem, flag: Flag): Grade => ({
-  credit: 0,
-  points: (item.references[0]?.points ?? []).map(({ text, weight }) => ({ text, weight, found: 'no', where: null })),
+const none = (item: PreparedItem, flag: Flag): Appraisal => ({
+  ...nothing,
+  points: (item.references[0]?.points ?? []).map(({ text, weight }) => ({ text, weight, ...unfound })),
   flags: [flag],
 });
 
-/** `leniency` from −1 to 1; 0 is the middle. */
-export function grade(item: PreparedItem, raw: string, leniency = 0, weights: Weights = shippedWeights): Grade {
+function pointGradeOf(text: string, answer: ReadAnswer, seen: PointSeen): PointGrade {
+  const { text: said, weight } = seen.point;
+  const found = foundOf(seen);
+  const span = found === 'no' ? null : spanOf(answer, seen);
+  return { text: said, weight, found, where: span && text.slice(...span), span };
+}
+
+/** The part of grading that takes time, and that no leniency changes. */
+export function appraise(item: PreparedItem, raw: string, weights: Weights = shippedWeights): Appraisal {
   const text = raw.slice(0, gradedCharactersMax);
   const answer = readAnswer(item, text);
-  const nothing = nothingIn(item, answer);
-  if (nothing !== null) return none(item, nothing);
+  const lack = nothingIn(item, answer);
+  if (lack !== null) return none(item, lack);
   const best = bestOf(item, answer, weights);
   // A reference without a word has nothing that an answer could make.
-  if (best === null || best.points.length === 0) return { credit: 0, points: [], flags: [] };
-  const { points, reference } = best;
-  const flags = flagsOf(item, reference, answer, points);
+  if (best === null || best.points.length === 0) return nothing;
+  const { logit, points: seen, reference } = best;
+  const flags = flagsOf(item, reference, answer, seen);
   if (flags.includes('copied')) return none(item, 'copied');
-  const credit = flags.reduce((left, flag) => left * (factors[flag] ?? 1), creditOf(best, leniency, weights));
+  const made = seen.reduce((sum, one) => sum + one.point.weight * Math.min(1, shareCounted(one) / saturation), 0);
+  const points = seen.map((one) => pointGradeOf(text, answer, one));
   return {
-    credit: Math.round(credit * 10_000) / 10_000,
-    points: points.map((seen) => {
-      const found = foundOf(seen);
-      const { text: said, weight } = seen.point;
-      return { text: said, weight, found, where: found === 'no' ? null : whereOf(text, answer, seen) };
-    }),
+    logit,
+    referenceLogit: logitOf(featuresOfReference, weights),
+    factor: flags.reduce((left, flag) => left * (factors[flag] ?? 1), 0.5 + 0.5 * made),
+    lacksPoint: points.some(({ found }) => found === 'no'),
+    points,
     flags,
   };
+}
+
+/** 0 to 1, continuous: as likely right as the reference itself would be, and all points made. `leniency` from −1 to 1. */
+export function creditAt(
+  { logit, referenceLogit, factor, lacksPoint }: Pick<Appraisal, 'logit' | 'referenceLogit' | 'factor' | 'lacksPoint'>,
+  leniency: number,
+): number {
+  const shift = middle + leniencyReach * leniency;
+  const likely = Math.min(1, sigmoid(logit + shift) / sigmoid(referenceLogit + shift));
+  const credit = likely ** bend * factor;
+  return Math.round((lacksPoint ? credit * (1 - missingCost * credit) : credit) * 10_000) / 10_000;
+}
+
+/** Both at once. `leniency` from −1 to 1; 0 is the middle. */
+export function grade(item: PreparedItem, raw: string, leniency = 0, weights: Weights = shippedWeights): Grade {
+  const appraisal = appraise(item, raw, weights);
+  const { points, flags } = appraisal;
+  return { credit: creditAt(appraisal, leniency), points, flags };
 }
