@@ -3,13 +3,15 @@
  * phone fetches what its pack asks and a stage nothing of the phone's.
  */
 import type { Component } from 'svelte';
-import type { PhoneProps, StageProps } from './props.ts';
+import type { EditorProps, PhoneProps, StageProps } from './props.ts';
 
 type Load<Props extends object> = () => Promise<{ default: Component<Props> }>;
 
 interface Screens {
   readonly phone: Load<PhoneProps>;
   readonly stage: Load<StageProps>;
+  /** Kinds without it are edited as files only. */
+  readonly editor?: Load<EditorProps>;
 }
 
 const registry: Readonly<Record<string, Screens>> = {
@@ -39,6 +41,12 @@ function once<Props extends object>(load: Load<Props>): Promise<Component<Props>
 
 export const loadPhone = async (kind: string): Promise<Component<PhoneProps>> => once(screensOf(kind).phone);
 export const loadStage = async (kind: string): Promise<Component<StageProps>> => once(screensOf(kind).stage);
+
+/** Null for a kind that has no editor. */
+export async function loadEditor(kind: string): Promise<Component<EditorProps> | null> {
+  const { editor } = screensOf(kind);
+  return editor === undefined ? null : once(editor);
+}
 
 /** Fetches the phone's screens of all kinds while there is time, so that none is missing when the network is. */
 export function warmPhones(): void {

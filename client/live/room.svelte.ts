@@ -16,6 +16,7 @@ import { onWake } from './wake.ts';
 /** The own answer that this page knows of beyond what `you` says. */
 export interface Mine {
   readonly item: number;
+  readonly step: number;
   readonly answer: Json;
   readonly state: 'sending' | 'saved' | 'refused';
   readonly why: Rejection | null;
@@ -142,9 +143,9 @@ export class LiveRoom {
     return this.#outbox.act(intent);
   }
 
-  /** Answers an item; `mine` tells how it goes. */
-  answer(item: number, answer: Json, tookMs: number): void {
-    void this.#deliver({ type: 'answer', item, answer, tookMs });
+  /** Answers a step of an item; `mine` tells how it goes. */
+  answer(item: number, step: number, answer: Json, tookMs: number): void {
+    void this.#deliver({ type: 'answer', item, ...(step > 0 ? { step } : {}), answer, tookMs });
   }
 
   /** Forgets a refused answer, so that another can be given. */
@@ -270,18 +271,21 @@ export class LiveRoom {
     if (why !== 'not-open-yet') return null;
     const scene = this.#scene;
     // The views may still be on their way.
-    if (scene === null || scene.index < answer.item) return spreadMs;
-    if (scene.index > answer.item) return null;
+    const step = answer.step ?? 0;
+    const isAhead = scene !== null && (scene.index > answer.item || (scene.item?.step ?? 0) > step);
+    if (isAhead) return null;
+    if (scene === null || scene.index < answer.item || (scene.item?.step ?? 0) < step) return spreadMs;
     return Math.max(openedMs, scene.opensAtMs - this.nowMs() + openedMs);
   }
 
   async #deliver(answer: Omit<AnswerAction, 'ref'> & { ref?: string }): Promise<void> {
-    const sending: Mine = { item: answer.item, answer: answer.answer as Json, state: 'sending', why: null };
+    const { item, step = 0 } = answer;
+    const sending: Mine = { item, step, answer: answer.answer as Json, state: 'sending', why: null };
     this.#mine = sending;
     const { ref } = answer;
     const ack = await (ref === undefined ? this.#outbox.act(answer) : this.#outbox.send({ ...answer, ref }));
     // Meanwhile another answer may have been given: to another item, or a second one that is refused for the first.
-    const isOfNow = this.#mine === null || this.#mine.item === answer.item;
+    const isOfNow = this.#mine === null || (this.#mine.item === item && this.#mine.step === step);
     if (ack.ok && isOfNow) this.#mine = { ...sending, state: 'saved' };
     else if (!ack.ok && this.#mine === sending) this.#mine = { ...sending, state: 'refused', why: ack.why };
   }

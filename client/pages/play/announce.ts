@@ -19,7 +19,9 @@ export interface Announced {
 
 /** Two moments with the same key are one and the same to a listener. */
 export function momentKey({ screen, scene, state }: Announced): string {
-  return [screen, scene?.index, scene?.pausedAtMs !== null, screen === 'item' ? state : ''].join(' ');
+  return [screen, scene?.index, scene?.item?.step, scene?.pausedAtMs !== null, screen === 'item' ? state : ''].join(
+    ' ',
+  );
 }
 
 /** The sentence for this moment; empty where there is nothing to say. */

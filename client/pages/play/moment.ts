@@ -61,8 +61,9 @@ export const closesIn = (scene: Scene, nowMs: number): number => scene.closesAtM
 const isLate = (why: Rejection | null): boolean => why === 'closed' || why === 'answered-already';
 
 export function answeringOf(scene: Scene, you: You | null, mine: Mine | null, nowMs: number): Answering {
-  const own = mine?.item === scene.index ? mine : null;
-  const isSaved = you?.index === scene.index && you.answered;
+  const step = scene.item?.step ?? 0;
+  const own = mine?.item === scene.index && mine.step === step ? mine : null;
+  const isSaved = you?.index === scene.index && (you.step ?? 0) === step && you.answered;
   const answer = isSaved ? you.answer : own !== null && own.state !== 'refused' ? own.answer : null;
   const refused = !isSaved && own?.state === 'refused' ? own.why : null;
   const isRunning = scene.phase === 'asked' && scene.item?.asked === true && scene.pausedAtMs === null;
@@ -101,9 +102,9 @@ export type Verdict = 'right' | 'partly' | 'wrong' | 'none' | 'thanks' | 'skippe
 
 export function verdictOf(scene: Scene, you: You | null, answer: Json): Verdict {
   if (scene.skipped) return 'skipped';
-  if (scene.item?.scored !== true) return answer === null ? 'none' : 'thanks';
   const result = you?.index === scene.index ? you.result : null;
-  if (result === null || answer === null) return 'none';
-  if (result.credit >= 1) return 'right';
-  return result.credit > 0 ? 'partly' : 'wrong';
+  if (scene.item?.scored !== true) return answer === null && result === null ? 'none' : 'thanks';
+  if (result === null || (answer === null && result.points === 0)) return 'none';
+  if (result.right) return 'right';
+  return result.credit > 0 || result.points > 0 ? 'partly' : 'wrong';
 }

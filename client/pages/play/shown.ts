@@ -8,14 +8,15 @@ import { windowSecondsMax } from '../../../shared/limits.ts';
 const tookMsMax = windowSecondsMax * 1_000 * 4;
 
 export class Shown {
-  #item = -1;
+  /** Which item and step, as the page names them. */
+  #item = '';
   #sinceMs = 0;
 
   /**
    * The item can be answered now. `lateMs`: how long it was open already when this page first heard of it. After a
    * reload that counts, since the person had seen it before; time lost on the way to the phone does not.
    */
-  mark(item: number, localMs: number, lateMs = 0): void {
+  mark(item: string, localMs: number, lateMs = 0): void {
     if (item === this.#item) return;
     this.#item = item;
     this.#sinceMs = localMs - Math.max(0, lateMs);
@@ -23,10 +24,10 @@ export class Shown {
 
   /** Some item was open on this page before. */
   get hasBegun(): boolean {
-    return this.#item >= 0;
+    return this.#item !== '';
   }
 
-  tookMs(item: number, localMs: number): number {
+  tookMs(item: string, localMs: number): number {
     if (item !== this.#item) return 0;
     return Math.min(tookMsMax, Math.max(0, Math.round(localMs - this.#sinceMs)));
   }

@@ -4,6 +4,7 @@
  */
 import { untrack } from 'svelte';
 import type { LiveRoom } from '../../live/room.svelte.ts';
+import { seenIn } from '../../live/seen.ts';
 import type { Ack, Intent } from '../../../shared/protocol/messages.ts';
 import type { Stage } from '../../../shared/protocol/views.ts';
 import { rejectionWords } from '../../words/rejections.ts';
@@ -89,7 +90,7 @@ export class StageCommands {
       return;
     }
     this.#isSkipAsked = false;
-    void this.#act({ type: 'skip', phase: stage.phase, index: stage.index }, stageWords().skipped);
+    void this.#act({ type: 'skip', ...seenIn(stage) }, stageWords().skipped);
   }
 
   async #act(intent: Intent, sentence: string | null): Promise<void> {
@@ -102,7 +103,7 @@ export class StageCommands {
   }
 }
 
-export const nextIntent = (stage: Stage): Intent => ({ type: 'next', phase: stage.phase, index: stage.index });
+export const nextIntent = (stage: Stage): Intent => ({ type: 'next', ...seenIn(stage) });
 
 export const canPause = (stage: Stage): boolean =>
   stage.phase !== 'lobby' && stage.phase !== 'podium' && stage.phase !== 'ended';

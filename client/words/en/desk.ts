@@ -9,6 +9,7 @@ export const deskWords = {
   nextNames: {
     start: 'Start the quiz',
     close: 'Close answers and reveal',
+    vote: 'Close and go on to the vote',
     reveal: 'Reveal the answer',
     standings: 'Show the standings',
     item: 'Next item',

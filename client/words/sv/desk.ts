@@ -9,6 +9,7 @@ export const deskWords: typeof english = {
   nextNames: {
     start: 'Börja quizet',
     close: 'Stäng och visa svaret',
+    vote: 'Stäng och gå till omröstningen',
     reveal: 'Visa svaret',
     standings: 'Visa ställningen',
     item: 'Nästa del',
