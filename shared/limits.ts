@@ -164,6 +164,8 @@ export const beatsAfterEntryMs = 15 * 60_000;
 export const gradedCharactersMax = 5_000;
 /** Words an item remembers having compared: those of a large room's answers; beyond, the memory starts anew. */
 export const comparedWordsMax = 5_000;
+/** Answers remembered as they are compared with each other, at 3 kB each: those of the largest room. */
+export const wordingsMax = playersMax;
 /** Items that `quizloop grade` keeps prepared: lines come grouped by question, and an item takes some 20 kB. */
 export const preparedItemsMax = 1_000;
 
