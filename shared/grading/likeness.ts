@@ -3,6 +3,7 @@
  * are opposites. Compares words alone and knows nothing of sentences.
  */
 import type { Language, LanguageName } from './languages.ts';
+import { sidesByForm, type Side } from './opposites.ts';
 import { editDistance } from './spelling.ts';
 import { thesaurusOf } from './thesaurus.ts';
 import { contentOf, tokensOf, type Token } from './tokens.ts';
@@ -23,7 +24,7 @@ const familyLettersMin = 5;
 /** Two misspelt letters are forgiven from here on; one from five letters. */
 const longLettersMin = 9;
 
-function isSlip(a: string, b: string): boolean {
+export function isSlip(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   if (shorter < 5) {
     // Four letters: only neighbours swapped, since one other letter is another word (heat, head).
@@ -56,9 +57,13 @@ function isFamily(a: string, b: string, comparison: RegExp | null): boolean {
 /** Every word of the thesaurus by stem, with the meanings it has. */
 interface Meanings {
   readonly same: ReadonlyMap<string, readonly number[]>;
-  /** Two numbers that differ by their sign are opposites. */
-  readonly sides: ReadonlyMap<string, readonly number[]>;
+  /** Listed ones from the start; those that a word's form tells come when it is asked for. */
+  readonly listed: ReadonlyMap<string, readonly number[]>;
+  readonly sides: Map<string, readonly Side[]>;
 }
+
+/** Words whose sides are remembered: those of a large room's game; beyond, the memory starts anew. */
+const sidesMax = 20_000;
 
 const byLanguage = new Map<LanguageName, Meanings>();
 
@@ -81,14 +86,36 @@ function meaningsOf(name: LanguageName, language: Language): Meanings {
     left.forEach((word) => add(sides, word, language, at + 1));
     right.forEach((word) => add(sides, word, language, -(at + 1)));
   });
-  const made = { same: sameMap, sides };
+  const made = { same: sameMap, listed: sides, sides: new Map<string, readonly Side[]>() };
   byLanguage.set(name, made);
   return made;
 }
 
+/** Which sides a word takes, by its stem: of all matters that are listed, and of those that its form tells. */
+export function sidesOf(stem: string, name: LanguageName, language: Language): readonly Side[] {
+  const { listed, sides } = meaningsOf(name, language);
+  let known = sides.get(stem);
+  if (known === undefined) {
+    const fromList = (listed.get(stem) ?? []).map((at): Side => ({
+      matter: `#${Math.abs(at)}`,
+      side: at > 0 ? 1 : -1,
+    }));
+    known = [...fromList, ...sidesByForm(stem, name)];
+    if (sides.size >= sidesMax) sides.clear();
+    sides.set(stem, known);
+  }
+  return known;
+}
+
+/** Whether the language lists the word in any meaning: then it is no slip of another word. */
+export function isListed(stem: string, name: LanguageName, language: Language): boolean {
+  const { same, listed } = meaningsOf(name, language);
+  return same.has(stem) || listed.has(stem);
+}
+
 /** `synonyms`: groups of words that this pack calls the same; only groups of single words are compared word by word. */
 export function likenessOf(name: LanguageName, language: Language, synonyms: readonly (readonly string[])[]): Likeness {
-  const { same, sides } = meaningsOf(name, language);
+  const { same } = meaningsOf(name, language);
   const own = new Map<string, number[]>();
   synonyms.forEach((group, at) =>
     group.forEach((phrase) => {
@@ -101,8 +128,8 @@ export function likenessOf(name: LanguageName, language: Language, synonyms: rea
     return left !== undefined && right !== undefined && left.some((meaning) => right.includes(meaning));
   };
   const areOpposite = (a: Word, b: Word): boolean => {
-    const [left, right] = [sides.get(a.stem), sides.get(b.stem)];
-    return left !== undefined && right !== undefined && left.some((side) => right.includes(-side));
+    const [left, right] = [sidesOf(a.stem, name, language), sidesOf(b.stem, name, language)];
+    return left.some((one) => right.some(({ matter, side }) => matter === one.matter && side !== one.side));
   };
   return {
     areOpposite,

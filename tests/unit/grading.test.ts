@@ -1,7 +1,7 @@
 /** Grading short answers: hand-written cases with the reason for each, and what holds for every answer. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grade, type Grade } from '../../shared/grading/grade.ts';
+import { appraise, creditAt, grade, type Grade } from '../../shared/grading/grade.ts';
 import { prepare } from '../../shared/grading/prepare.ts';
 
 const question = 'What is a reinforcing feedback loop, and what limits it?';
@@ -119,6 +119,13 @@ describe('points', () => {
     ]);
   });
 
+  test('are found at their place in the text as it was typed, whatever stands before them', () => {
+    const answer = '  👩‍🚀 Ｗell… ’tis this: the EARTH is turning!';
+    const [point] = grade(shadow, answer).points;
+    expect(point).toMatchObject({ found: 'yes', where: 'EARTH is turning' });
+    expect(answer.slice(...point!.span!)).toBe('EARTH is turning');
+  });
+
   test('weigh what their words tell, those of the question little, and 1 together', () => {
     const { points } = prepare('What does a feedback loop do?', 'It is a feedback loop. It amplifies small changes.')
       .references[0]!;
@@ -171,6 +178,11 @@ describe('words are alike', () => {
     ['another number', 'It boils at 100 degrees.', 'It boils at 10 degrees'],
     ['another short word', 'It has heat.', 'It has a head'],
     ['the opposite', 'The pressure increases.', 'The pressure decreases'],
+    ['the opposite by its first letters', 'The isotope is stable.', 'The isotope is unstable'],
+    ['the opposite by its last letters', 'The gas is harmful.', 'The gas is harmless'],
+    ['the opposite by two first syllables', 'It is an endothermic process.', 'It is an exothermic process'],
+    ['the opposite in Swedish by its first letter', 'Det är en möjlig process.', 'Det är en omöjlig process'],
+    ['another substance by its ending', 'Yeast makes lactase.', 'Yeast makes lactose'],
   ])('not %s', (_, key, answer) => {
     expect(foundIn(grade(prepare('Why is that?', key), answer))).not.toEqual(['yes']);
   });
@@ -208,8 +220,10 @@ describe('every answer', () => {
         expect(given.credit).toBeGreaterThanOrEqual(0);
         expect(given.credit).toBeLessThanOrEqual(1);
         expect(grade(prepare(question, reference), answer, leniency)).toEqual(given);
-        for (const { where, found } of given.points) {
-          if (where !== null) expect(answer).toContain(where);
+        const appraised = appraise(loop, answer);
+        expect({ ...given, credit: creditAt(appraised, leniency) }).toEqual(given);
+        for (const { where, span, found } of given.points) {
+          expect(span === null ? null : answer.slice(...span)).toBe(where);
           if (found === 'no') expect(where).toBeNull();
         }
       }),
