@@ -3,7 +3,7 @@
  * They join over a few seconds, think before they answer, and stay until the room is over or the time is up.
  */
 import { parseArgs } from 'node:util';
-import { answerTo, nameOf, randomOf, thinkMs } from './support/personality.ts';
+import { answerTo, handIn, nameOf, randomOf, thinkMs } from './support/personality.ts';
 import { Guest } from './support/guest.ts';
 
 const playersMax = 2_000;
@@ -45,25 +45,30 @@ async function live(at: number): Promise<void> {
     process.stdout.write(`${nameOf(at)} could not join: ${guest.over ?? joined.why}\n`);
     return guest.close();
   }
-  let answered = -1;
-  const isNew = (): boolean => (guest.scene?.phase === 'asked' && guest.scene.index !== answered) || isOver(guest);
+  let answered = '';
+  const isNew = (): boolean => (guest.scene?.phase === 'asked' && stepKey(guest) !== answered) || isOver(guest);
   for (;;) {
     await guest.until(isNew, stayMs);
     const { scene } = guest;
     if (isOver(guest) || scene?.item == null) break;
-    answered = scene.index;
+    answered = stepKey(guest);
     const shownMs = performance.now();
     await wait(Math.max(0, scene.opensAtMs - Date.now()) + thinkMs(random, medianMs));
-    if (guest.scene?.phase !== 'asked' || guest.scene.index !== answered || !scene.item.asked) continue;
+    if (guest.scene?.phase !== 'asked' || stepKey(guest) !== answered || !scene.item.asked) continue;
+    const { index, item } = scene;
     await guest.act({
       type: 'answer',
-      item: answered,
-      answer: answerTo(scene.item, random),
+      item: index,
+      ...(item.step > 0 ? { step: item.step } : {}),
+      answer: answerTo(item, random, handIn(scene, guest.you)),
       tookMs: performance.now() - shownMs,
     });
   }
   guest.close();
 }
+
+/** An item of several steps is answered once in each. */
+const stepKey = ({ scene }: Guest): string => `${String(scene?.index)} ${String(scene?.item?.step)}`;
 
 const isOver = (guest: Guest): boolean => guest.over !== null || guest.scene?.phase === 'ended';
 
