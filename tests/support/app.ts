@@ -90,7 +90,7 @@ export async function next(host: Guest): Promise<void> {
   const desk = host.desk;
   if (desk === null) throw new Error('the desk has no view');
   const before = desk.seq;
-  const ack = await host.act({ type: 'next', phase: desk.phase, index: desk.index });
+  const ack = await host.act({ type: 'next', phase: desk.phase, index: desk.index, step: desk.item?.step ?? 0 });
   if (!ack.ok) throw new Error(`next was refused: ${ack.why}`);
   await host.until((seen) => (seen.desk?.seq ?? 0) > before);
 }
@@ -100,4 +100,10 @@ export async function openItem(host: Guest, index: number): Promise<void> {
   while ((host.desk?.index ?? -1) < index) await next(host);
   const opensAtMs = host.desk?.opensAtMs ?? 0;
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, opensAtMs - Date.now()) + 20));
+}
+
+/** What `next` does, and then until the step that it brought is open for answers by the room's clock. */
+export async function openStep(host: Guest): Promise<void> {
+  await next(host);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, (host.desk?.opensAtMs ?? 0) - Date.now()) + 20));
 }

@@ -53,7 +53,7 @@ export function fingerprintNow(): Fingerprint {
     events: hashOf([typesIn('shared/protocol/messages.ts'), refusals, partings, rejections]),
     views: hashOf([typesIn('shared/protocol/views.ts'), typesIn('shared/game/state.ts', (name) => name === 'Phase')]),
     entries: hashOf(typesIn('shared/game/entry.ts')),
-    kinds: hashOf(kindFiles().flatMap((path) => typesIn(path, (name) => /(?:Answer|Face|Key|Tally)$/.test(name)))),
+    kinds: hashOf(kindFiles().flatMap((path) => typesIn(path, (name) => /(?:Answer|Face|Key|Feedback|Tally)$/.test(name)))),
   };
 }
 

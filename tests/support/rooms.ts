@@ -13,7 +13,7 @@ export const startMs = 1_800_000_000_000;
 
 export const parsePack = (raw: unknown): Pack => v.parse(packSchema, raw);
 
-/** One item of each kind, and of each form of choice. */
+/** One item of each kind, and of each form of choice; those of several steps last. */
 export const samplePack: Pack = parsePack({
   title: 'Sample',
   items: [
@@ -29,6 +29,22 @@ export const samplePack: Pack = parsePack({
     { kind: 'typed', text: 'Capital of Sweden?', accept: ['Stockholm'] },
     { kind: 'poll', text: 'How are you?', options: ['good', 'so-so'] },
     { kind: 'choice', text: 'Rehearsal?', options: [{ text: 'x', right: true }, { text: 'y' }], points: 0 },
+    {
+      kind: 'explain',
+      text: 'Why do leaves fall?',
+      answer: 'Trees drop their leaves to save water. They also lose less to frost.',
+    },
+    {
+      kind: 'match',
+      text: 'Which is which?',
+      pairs: [
+        { term: 'oak', definition: 'has acorns' },
+        { term: 'birch', definition: 'has white bark' },
+        { term: 'spruce', definition: 'has needles' },
+      ],
+    },
+    { kind: 'bluff', text: 'Xylem', truth: 'wood that carries water', decoys: ['a kind of moth'] },
+    { kind: 'discuss', text: 'Which tree would you be?' },
   ],
 });
 
@@ -91,7 +107,7 @@ export function placed(body: Body, state: State): Body {
 }
 
 const seat = fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 2 }) }, fc.integer({ min: -1, max: 6 }));
-const item = fc.oneof({ weight: 5, arbitrary: fc.constant(here) }, fc.integer({ min: -1, max: 8 }));
+const item = fc.oneof({ weight: 5, arbitrary: fc.constant(here) }, fc.integer({ min: -1, max: 12 }));
 const name = fc.oneof(
   fc.constantFrom('Ana', 'ANA', '李', 'Åsa', '__proto__', 'constructor', ''),
   fc.string({ unit: 'grapheme' }),

@@ -126,14 +126,14 @@ describe('a page in its room', () => {
     const before = enter(keep);
     await until(() => before.link === 'up');
     script.answer = () => null;
-    before.answer(2, [1], 700);
-    expect(before.mine).toEqual({ item: 2, answer: [1], state: 'sending', why: null });
+    before.answer(2, 0, [1], 700);
+    expect(before.mine).toEqual({ item: 2, step: 0, answer: [1], state: 'sending', why: null });
     await until(() => script.acts.length === 1);
     before.close();
 
     script.answer = () => ({ ok: true });
     const after = enter(keep);
-    expect(after.mine).toEqual({ item: 2, answer: [1], state: 'sending', why: null });
+    expect(after.mine).toEqual({ item: 2, step: 0, answer: [1], state: 'sending', why: null });
     await until(() => after.mine?.state === 'saved');
     expect(script.acts).toHaveLength(2);
     expect(script.acts[1]).toEqual(script.acts[0]);
@@ -149,7 +149,7 @@ describe('a page in its room', () => {
     const room = enter();
     await until(() => room.link === 'up');
     script.answer = () => ({ ok: false, why: 'not-an-answer' });
-    room.answer(1, [0], 0);
+    room.answer(1, 0, [0], 0);
     await until(() => room.mine?.state === 'refused');
     expect(room.mine?.why).toBe('not-an-answer');
     room.retract();
@@ -169,7 +169,7 @@ describe('a page in its room', () => {
     });
     await until(() => room.scene?.index === 1);
     script.answer = () => (Date.now() + roomAheadMs < opensAtMs ? { ok: false, why: 'not-open-yet' } : { ok: true });
-    room.answer(1, [0], 300);
+    room.answer(1, 0, [0], 300);
     await until(() => script.acts.length === 1);
     expect(room.mine?.state).toBe('sending');
     await until(() => room.mine?.state === 'saved');
@@ -184,7 +184,7 @@ describe('a page in its room', () => {
     script.wire.emit('scene', { ...script.views.scene, index: 3 });
     await until(() => room.scene?.index === 3);
     script.answer = () => ({ ok: false, why: 'not-open-yet' });
-    room.answer(2, [0], 300);
+    room.answer(2, 0, [0], 300);
     await until(() => room.mine?.state === 'refused');
     expect(script.acts).toHaveLength(1);
   });
@@ -193,7 +193,7 @@ describe('a page in its room', () => {
     const room = enter();
     await until(() => room.link === 'up');
     script.answer = () => (script.acts.length < 2 ? { ok: false, why: 'unavailable' } : { ok: true });
-    room.answer(1, [0], 0);
+    room.answer(1, 0, [0], 0);
     await until(() => room.mine?.state === 'saved');
     expect(script.acts[1]).toEqual(script.acts[0]);
   });

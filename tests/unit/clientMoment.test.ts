@@ -103,7 +103,7 @@ describe('the own answer', () => {
     const play = begin();
     play.append({ type: 'asked', item: 0, leadMs: 500 });
     play.pass(10_000);
-    const mine = { item: 0, answer: [1], state: 'sending' as const, why: null };
+    const mine = { item: 0, step: 0, answer: [1], state: 'sending' as const, why: null };
     expect(at(play, mine)).toMatchObject({ state: 'sending', answer: [1] });
     expect(at(play, { ...mine, state: 'saved' })).toMatchObject({ state: 'saved', answer: [1] });
     expect(at(play, { ...mine, item: 7 })).toMatchObject({ state: 'open', answer: null });
@@ -116,7 +116,7 @@ describe('the own answer', () => {
     const play = begin();
     play.append({ type: 'asked', item: 0, leadMs: 500 });
     play.pass(10_000);
-    const refused = (why: 'not-open-yet' | 'closed') => at(play, { item: 0, answer: [1], state: 'refused', why });
+    const refused = (why: 'not-open-yet' | 'closed') => at(play, { item: 0, step: 0, answer: [1], state: 'refused', why });
     expect(refused('not-open-yet')).toMatchObject({ state: 'open', answer: null, refused: 'not-open-yet' });
     expect(refused('closed')).toMatchObject({ state: 'closed', answer: null, refused: 'closed' });
   });
@@ -185,12 +185,12 @@ describe('the verdict', () => {
 describe('the time a person had', () => {
   test('counts from the first showing, and what passed before a reload too', () => {
     const shown = new Shown();
-    expect(shown.tookMs(0, 500)).toBe(0);
-    shown.mark(0, 1_000);
-    shown.mark(0, 3_000);
-    expect(shown.tookMs(0, 3_500)).toBe(2_500);
-    shown.mark(1, 10_000, 4_000);
-    expect(shown.tookMs(1, 10_500)).toBe(4_500);
-    expect(shown.tookMs(1, 10_000_000_000)).toBe(2_400_000);
+    expect(shown.tookMs('0 0', 500)).toBe(0);
+    shown.mark('0 0', 1_000);
+    shown.mark('0 0', 3_000);
+    expect(shown.tookMs('0 0', 3_500)).toBe(2_500);
+    shown.mark('1 0', 10_000, 4_000);
+    expect(shown.tookMs('1 0', 10_500)).toBe(4_500);
+    expect(shown.tookMs('1 0', 10_000_000_000)).toBe(2_400_000);
   });
 });

@@ -15,6 +15,9 @@ const item: ItemView = {
   asked: true,
   worth: 1,
   scored: true,
+  step: 0,
+  steps: 1,
+  judgeable: false,
 };
 
 const lobby: Stage = {
@@ -29,6 +32,7 @@ const lobby: Stage = {
   locked: false,
   muted: false,
   scored: true,
+  namesShown: false,
   players: 2,
   connected: 2,
   names: [],

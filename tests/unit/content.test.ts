@@ -146,7 +146,11 @@ describe('pack.schema.json', () => {
     expect(kinds.map(({ required }) => required.join(' '))).toEqual([
       'kind text',
       'kind text accept',
+      'kind text answer',
+      'kind text pairs',
+      'kind text truth',
       'kind text options',
+      'kind text',
       'kind text',
     ]);
     expect(kinds.every(({ additionalProperties }) => !additionalProperties)).toBe(true);

@@ -11,6 +11,9 @@ function faultsOf(text: string): string[] {
   return reading.faults.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
+/** All but the last: what a person may write for a kind. */
+const kinds = 'choice, typed, explain, match, bluff, poll, discuss';
+
 const items = (lines: string): string => `title: T\nitems:\n${lines}`;
 const slide = (lines: string): string => items(`  - kind: slide\n${lines}`);
 const poll = (lines: string): string => items(`  - kind: poll\n    text: Q\n    options: [a, b]\n${lines}`);
@@ -81,13 +84,13 @@ const misunderstood: Record<string, [string, ...string[]]> = {
   ],
   'an unknown kind': [
     items('  - kind: essay\n    text: Q\n'),
-    '3:11 item 1: "kind" cannot be "essay": write choice, typed, poll or slide',
+    `3:11 item 1: "kind" cannot be "essay": write ${kinds} or slide`,
   ],
   'a mistyped kind': [
     items('  - kind: pol\n    text: Q\n'),
-    '3:11 item 1: "kind" cannot be "pol": write "poll" (there are choice, typed, poll, slide)',
+    `3:11 item 1: "kind" cannot be "pol": write "poll" (there are ${kinds}, slide)`,
   ],
-  'no kind': [items('  - text: Q\n'), '3:5 item 1: "kind" is missing: write choice, typed, poll or slide'],
+  'no kind': [items('  - text: Q\n'), `3:5 item 1: "kind" is missing: write ${kinds} or slide`],
   'no text': [items('  - kind: slide\n'), '3:5 item 1 (slide): "text" is missing'],
   'a comment for a text': [
     slide('    text: # 1 hit\n'),
@@ -106,7 +109,7 @@ const misunderstood: Record<string, [string, ...string[]]> = {
   ],
   'a field of our own making': [
     slide('    text: a\n    colour: red\n'),
-    '5:5 item 1 (slide): there is no field "colour": there are kind, text, explanation, source, body, seconds',
+    '5:5 item 1 (slide): there is no field "colour": there are kind, text, explanation, source, guideLines, body, seconds',
   ],
   'seconds with a unit': [
     poll('    seconds: 20s\n'),
@@ -218,7 +221,7 @@ describe('names that objects have from birth', () => {
 
   it.each(['constructor', '__proto__', 'toString'])('are unknown kinds: %s', (name) => {
     expect(faultsOf(items(`  - kind: ${name}\n    text: a\n`))).toEqual([
-      `3:11 item 1: "kind" cannot be "${name}": write choice, typed, poll or slide`,
+      `3:11 item 1: "kind" cannot be "${name}": write ${kinds} or slide`,
     ]);
   });
 });
@@ -285,7 +288,7 @@ describe('bytes', () => {
   it('are counted', () => {
     expect(decode(Buffer.alloc(packBytesMax, 'a'))).toHaveLength(packBytesMax);
     expect(decode(Buffer.alloc(packBytesMax + 1, 'a'))).toBe(
-      'null: the file is larger than 1 MB: make two packs of it',
+      'null: the file is larger than 2 MB: make two packs of it',
     );
   });
 });
