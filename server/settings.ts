@@ -3,7 +3,13 @@
  * Reads what it is handed; the environment itself is read by main.ts alone.
  */
 import * as v from 'valibot';
-import { hostKeyCharactersMax, hostKeyCharactersMin, proxiesMax } from '../shared/limits.ts';
+import {
+  hostKeyCharactersMax,
+  hostKeyCharactersMin,
+  opinionKeyCharactersMax,
+  opinionModelCharactersMax,
+  proxiesMax,
+} from '../shared/limits.ts';
 
 export interface ServerSettings {
   /** 0: any free one. */
@@ -20,6 +26,10 @@ export interface ServerSettings {
   /** Proxies in front of the server whose X-Forwarded-For is believed; 0: none. */
   trustedProxies: number;
   packFolders: readonly string[];
+  /** Base of an OpenAI-compatible service, without a slash at the end, and the model to ask there; null: nobody is asked. */
+  opinionUrl: string | null;
+  opinionModel: string | null;
+  opinionKey: string | null;
   logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   logFormat: 'auto' | 'pretty' | 'json';
 }
@@ -62,6 +72,15 @@ const origin = v.pipe(
   v.trim(),
   v.check((text) => originOf(text) !== null),
   v.transform((text) => originOf(text) ?? text),
+);
+
+/** As above, with a path. */
+const serviceUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^https?:\/\/[^?#@\s]+$/),
+  v.check((text) => URL.canParse(text)),
+  v.transform((text) => text.replace(/\/+$/, '')),
 );
 
 /** An empty text stands for "not set": container files cannot leave a variable out. */
@@ -184,6 +203,39 @@ export const settingsTable: readonly Setting[] = [
         v.maxLength(hostKeyCharactersMax),
       ),
     ),
+  },
+  {
+    key: 'opinionUrl',
+    env: ['QUIZLOOP_OPINION_URL'],
+    flag: 'opinion-url',
+    value: 'URL',
+    default: '',
+    defaultShown: 'off',
+    expected: 'the base of an OpenAI-compatible service, such as http://127.0.0.1:11434/v1',
+    help: 'Service that suggests credits for written answers to the host. It is sent question, reference and answers.',
+    schema: orNull(serviceUrl),
+  },
+  {
+    key: 'opinionModel',
+    env: ['QUIZLOOP_OPINION_MODEL'],
+    flag: 'opinion-model',
+    value: 'NAME',
+    default: '',
+    defaultShown: 'none',
+    expected: `the name of a model, up to ${opinionModelCharactersMax} characters`,
+    help: 'Model that the service is asked for. Needed with the above.',
+    schema: orNull(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(opinionModelCharactersMax))),
+  },
+  {
+    key: 'opinionKey',
+    env: ['QUIZLOOP_OPINION_KEY'],
+    flag: null,
+    value: 'SECRET',
+    default: '',
+    defaultShown: 'none',
+    expected: `up to ${opinionKeyCharactersMax} letters, digits and signs without spaces`,
+    help: 'Key to the service, if it wants one.',
+    schema: orNull(v.pipe(v.string(), v.trim(), v.regex(/^[!-~]+$/), v.maxLength(opinionKeyCharactersMax))),
   },
   {
     key: 'logLevel',

@@ -185,3 +185,19 @@ export const documentMemoryMegabytesMax = 384;
 export const guideLinesMax = 100_000;
 /** Questions, essays or terms of one guide: a megabyte of ordinary terms are 7,000. More is a dictionary, or an attack. */
 export const guidePartsMax = 8_000;
+
+/** Answers in one request for a second opinion: few enough that a model keeps them apart and is done in seconds. */
+export const opinionBatchAnswers = 10;
+/** Different answers that one question asks about: beyond, nobody looks at the suggestions one by one. */
+export const opinionAnswersMax = 400;
+/** Requests under way at once, of all rooms: a model on the operator's own machine does one or two at a time. */
+export const opinionRequestsMax = 2;
+/** Requests that wait for their turn: those of two rooms. Whoever comes later goes without. */
+export const opinionWaitingMax = 80;
+/** A host has judged by then; what comes later suggests nothing to anybody. */
+export const opinionMsMax = 20_000;
+/** Ten numbers are 100 bytes; the rest is what a talkative service sends around them. */
+export const opinionReplyBytesMax = 65_536;
+/** Keys of services are 50 to 200 characters long; model names shorter. */
+export const opinionKeyCharactersMax = 500;
+export const opinionModelCharactersMax = 200;

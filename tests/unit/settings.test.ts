@@ -25,6 +25,9 @@ describe('settings', () => {
       trustedProxies: 0,
       openHosting: 'loopback',
       hostKey: null,
+      opinionUrl: null,
+      opinionModel: null,
+      opinionKey: null,
       logLevel: 'info',
       logFormat: 'auto',
     } satisfies ServerSettings);
@@ -46,7 +49,9 @@ describe('settings', () => {
       QUIZLOOP_ORIGINS: ' http://a.example , https://b.example:8443/ ,',
       QUIZLOOP_PACKS: 'one, two',
       QUIZLOOP_TRUST_PROXY: '2',
+      QUIZLOOP_OPINION_URL: 'http://127.0.0.1:11434/v1/',
     });
+    expect(read.opinionUrl).toBe('http://127.0.0.1:11434/v1');
     expect(read.publicUrl).toBe('https://quiz.example.org');
     expect(read.origins).toEqual(['http://a.example', 'https://b.example:8443']);
     expect(read.packFolders).toEqual(['one', 'two']);
@@ -68,6 +73,9 @@ describe('settings', () => {
     ['QUIZLOOP_TRUST_PROXY', 'true'],
     ['QUIZLOOP_TRUST_PROXY', '11'],
     ['QUIZLOOP_OPEN_HOSTING', 'everybody'],
+    ['QUIZLOOP_OPINION_URL', 'model.example.org/v1'],
+    ['QUIZLOOP_OPINION_URL', 'https://user:word@model.example.org/v1'],
+    ['QUIZLOOP_OPINION_URL', 'https://model.example.org/v1?key=1'],
     ['QUIZLOOP_LOG_LEVEL', 'trace'],
     ['QUIZLOOP_LOG_FORMAT', 'xml'],
   ])('refuse %s=%s in one line that names it, what was given and what is expected', (name, value) => {
@@ -86,9 +94,12 @@ describe('settings', () => {
   });
 
   it('never repeat a secret', () => {
-    const [line] = problems({ QUIZLOOP_HOST_KEY: 'hunter2' });
-    expect(line).toMatch(/^QUIZLOOP_HOST_KEY must be/);
-    expect(line).not.toContain('hunter2');
+    const lines = problems({ QUIZLOOP_HOST_KEY: 'hunter2', QUIZLOOP_OPINION_KEY: 'hunter 2' });
+    expect(lines).toEqual([
+      expect.stringMatching(/^QUIZLOOP_HOST_KEY must be/),
+      expect.stringMatching(/^QUIZLOOP_OPINION_KEY must be/),
+    ]);
+    expect(lines.join('\n')).not.toMatch(/hunter/);
   });
 
   it('are all in --help, with variable and default, in eighty columns', () => {
