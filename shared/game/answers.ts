@@ -36,8 +36,10 @@ export function checkAnswer(
   if (state.phase === 'ended') return refuse('room-over');
   if (round === undefined || item === undefined || given.item > round.item) return refuse('not-open-yet');
   const step = given.step ?? 0;
-  if (given.item === round.item && step > round.step) return refuse('not-open-yet');
-  const isOver = given.item < round.item || step < round.step || state.phase !== 'asked';
+  // A step that may still come. One that will not is over, or a phone would wait for it and ask again for ever.
+  const isAhead = step > round.step && round.outcome === 'open' && laterStep(item, step) !== undefined;
+  if (given.item === round.item && isAhead) return refuse('not-open-yet');
+  const isOver = given.item < round.item || step !== round.step || state.phase !== 'asked';
   if (isOver || !kindOf(item).asked) return refuse('closed');
   if (takesPart(round, given.seat)) return refuse('answered-already');
   if (state.pausedAtMs !== null) return refuse('paused');
@@ -67,6 +69,7 @@ function countedBefore(
   },
 ): boolean {
   const round = state.rounds[entry.item];
-  const answers = round?.earlier[entry.step ?? 0] ?? round?.answers;
+  const step = entry.step ?? 0;
+  const answers = step === round?.step ? round.answers : round?.earlier[step];
   return answers?.[entry.seat]?.ref === entry.ref;
 }

@@ -3,8 +3,9 @@
  * every point can be worked out on paper.
  */
 import type { Outcome } from '../../shared/game/entry.ts';
-import { itemOf, roundOf } from '../../shared/game/state.ts';
+import { itemOf, roundOf, type Round } from '../../shared/game/state.ts';
 import { nextSteps } from '../../shared/game/steps.ts';
+import { sceneView } from '../../shared/game/views.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -20,6 +21,19 @@ export const question = (fields: object = {}): object => ({
 });
 export const slide = { kind: 'slide', text: 'Read.' };
 export const poll = { kind: 'poll', text: 'How?', options: ['good', 'so-so'] };
+/** What is true of the bluff below. */
+export const truth = 'wood that carries water';
+/** Written for 30 s, then voted on for 20 s. */
+export const bluff = (fields: object = {}): object => ({
+  kind: 'bluff',
+  text: 'Xylem',
+  truth,
+  seconds: 30,
+  voteSeconds: 20,
+  ...fields,
+});
+/** Written for 40 s, then read for 25 s; worth nothing. */
+export const discuss = { kind: 'discuss', text: 'Which tree?', seconds: 40, voteSeconds: 25 };
 
 /** A room in its lobby with Ana, Bo and Cy on seats 0, 1 and 2. */
 export function classicRoom(
@@ -42,14 +56,16 @@ export function next(play: Play): void {
   for (const body of nextSteps(play.state, 0)) play.append(body);
 }
 
-/** An answer to the item on the screens, or to another one. */
+/** An answer to the item and step on the screens, or to others. */
 export function answer(
   play: Play,
   seat: number,
   given: Json,
-  { tMs = 5_000, ref = `ref ${String(seat)}`, item = play.state.rounds.length - 1 } = {},
+  { tMs = 5_000, ref = '', item = play.state.rounds.length - 1, step = roundOf(play.state)?.step ?? 0 } = {},
 ): Outcome {
-  return play.append({ type: 'answered', seat, item, answer: given, tMs, ref });
+  const ownRef = step === 0 ? `ref ${String(seat)}` : `ref ${String(seat)} ${String(step)}`;
+  const at = step === 0 ? {} : { step };
+  return play.append({ type: 'answered', seat, item, ...at, answer: given, tMs, ref: ref === '' ? ownRef : ref });
 }
 
 /** Closes the open item after these answers, by seat, and reveals it; null is no answer. */
@@ -65,3 +81,40 @@ export const ranksOf = (play: Play): number[] => play.state.players.map(({ rank 
 
 export const refused = (why: string): { ok: false; why: string } => ({ ok: false, why });
 export const counted = { ok: true };
+
+/** A room at its first item, open for writing. */
+export function writing(item: object = bluff(), ...more: readonly object[]): Play {
+  const play = classicRoom([item, ...more]);
+  next(play);
+  return play;
+}
+
+/** The same after Ana, Bo and Cy wrote, as far as they did, and the host went on; a question comes after it. */
+export function voting(
+  item: object = bluff(),
+  texts: readonly (string | null)[] = ['a moth', 'a bridge', 'a knot'],
+): Play {
+  const play = writing(item, question());
+  texts.forEach((text, seat) => {
+    if (text !== null) answer(play, seat, text);
+  });
+  next(play);
+  return play;
+}
+
+/** The id under which the vote lists a text to everybody. */
+export const idOf = (play: Play, text: string): number =>
+  (sceneView(play.state).item?.face as { options: (string | null)[] }).options.indexOf(text);
+
+export function firstRound(play: Play): Round {
+  const [round] = play.state.rounds;
+  if (round === undefined) throw new Error('nothing was asked yet');
+  return round;
+}
+
+/** Phase, step and outcome of the first item. */
+export const whereIs = (play: Play): string =>
+  `${play.state.phase} ${String(firstRound(play).step)} ${firstRound(play).outcome}`;
+
+/** The state without its place in the log: entries that do not apply move it on. */
+export const bareState = (play: Play): string => JSON.stringify({ ...play.state, seq: 0, atMs: 0 });
