@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { due, type Due } from '../../shared/game/due.ts';
 import { emptyState } from '../../shared/game/state.ts';
 import { graceMs, leadMsMin, podiumIdleMs, roomIdleMs } from '../../shared/limits.ts';
-import { classicRoom, next, poll, question, slide } from '../support/classic.ts';
+import { answer, classicRoom, next, poll, question, slide, voting, writing } from '../support/classic.ts';
 import { startMs, type Play } from '../support/rooms.ts';
 
 const inMs = (found: Due | null): [string, number] | null =>
@@ -45,6 +45,21 @@ describe('a room that a host drives', () => {
     play.nowMs += 4_000;
     play.append({ type: 'closed', item: 0, cause: 'everybody' });
     expect(dueOf(play)).toEqual(['revealed', 4_000]);
+  });
+
+  test('closes each step at its own end, and names what follows', () => {
+    const play = writing();
+    expect(dueOf(play)).toEqual(['closed revealed', 30_000 + graceMs]);
+    answer(play, 0, 'a moth');
+    expect(dueOf(play)).toEqual(['closed stepped', 30_000 + graceMs]);
+    expect(due(play.state, 900)?.bodies[1]).toEqual({ type: 'stepped', item: 0, step: 1, leadMs: 900 });
+    play.nowMs += 7_000;
+    play.append({ type: 'closed', item: 0, cause: 'host' });
+    expect(dueOf(play)).toEqual(['stepped', 7_000]);
+    play.append({ type: 'stepped', item: 0, step: 1, leadMs: 500 });
+    expect(dueOf(play)).toEqual(['closed revealed', 27_500 + graceMs]);
+    expect(due(play.state)?.bodies[0]).toEqual({ type: 'closed', item: 0, step: 1, cause: 'time' });
+    expect(dueOf(voting())).toEqual(['closed revealed', 20_000 + graceMs]);
   });
 
   test('closes later by what an extension, a pause or an outage gave', () => {

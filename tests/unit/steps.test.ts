@@ -1,8 +1,29 @@
 /** What comes after what: the host's "next" and "skip" in each phase, where standings are due, how long people read. */
 import { describe, expect, test } from 'vitest';
-import { nextSteps, ranksShown, readMsOf, skipSteps, standingsAfter, worthOf } from '../../shared/game/steps.ts';
+import {
+  nextSteps,
+  ranksShown,
+  readMsOf,
+  skipSteps,
+  standingsAfter,
+  stepAfter,
+  stepsOf,
+  stepWindowMs,
+  worthOf,
+} from '../../shared/game/steps.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { classicRoom, next, poll, question, slide } from '../support/classic.ts';
+import {
+  answer,
+  bluff,
+  classicRoom,
+  discuss,
+  next,
+  poll,
+  question,
+  slide,
+  voting,
+  writing,
+} from '../support/classic.ts';
 import { parsePack, type Play } from '../support/rooms.ts';
 
 const itemOf = (fields: object) => {
@@ -78,6 +99,47 @@ describe('"skip"', () => {
     expect(skipSteps(play.state, 700)).toHaveLength(2);
     play.append({ type: 'revealed', item: 1 });
     expect(skipSteps(play.state, 700)).toEqual([]);
+  });
+});
+
+describe('an item of two steps', () => {
+  test('says how many it has, and how long each is open', () => {
+    const items = [question(), bluff(), discuss].map(itemOf);
+    expect(items.map(stepsOf)).toEqual([1, 2, 2]);
+    expect(items.map((item) => [stepWindowMs(item, 0), stepWindowMs(item, 1)])).toEqual([
+      // A step that there is not is as long as the item, and nobody asks.
+      [20_000, 20_000],
+      [30_000, 20_000],
+      [40_000, 25_000],
+    ]);
+  });
+
+  test('goes on with its vote, where something was written, and names the step that it closes', () => {
+    const play = writing();
+    expect([typesOf(play), stepAfter(play.state)]).toEqual([['closed', 'revealed'], null]);
+    answer(play, 0, 'a moth');
+    expect(stepAfter(play.state)).toBe(1);
+    expect(nextSteps(play.state, 700)).toEqual([
+      { type: 'closed', item: 0, cause: 'host' },
+      { type: 'stepped', item: 0, step: 1, leadMs: 700 },
+    ]);
+    play.append({ type: 'closed', item: 0, cause: 'host' });
+    expect(nextSteps(play.state, 700)).toEqual([{ type: 'stepped', item: 0, step: 1, leadMs: 700 }]);
+    next(play);
+    expect(stepAfter(play.state)).toBeNull();
+    expect(nextSteps(play.state, 700)).toEqual([
+      { type: 'closed', item: 0, step: 1, cause: 'host' },
+      { type: 'revealed', item: 0 },
+    ]);
+  });
+
+  test('is left from either step by one skip', () => {
+    for (const play of [writing(bluff(), question()), voting()]) {
+      expect(skipSteps(play.state, 700)).toEqual([
+        { type: 'skipped', item: 0 },
+        { type: 'asked', item: 1, leadMs: 700 },
+      ]);
+    }
   });
 });
 
