@@ -3,7 +3,7 @@
  * or less strict and has the last word. Speed earns nothing: thinking is not to be hurried.
  */
 import * as v from 'valibot';
-import { grade, type Grade } from '../grading/grade.ts';
+import { appraise, creditAt, type Appraisal } from '../grading/grade.ts';
 import { prepare, type PreparedItem } from '../grading/prepare.ts';
 import {
   keyPointCharactersMax,
@@ -78,37 +78,33 @@ const examplesMax = 3;
 /** Under this an answer is no example of anything. */
 const exampleCreditMin = 0.5;
 
-interface Graded {
-  readonly leniency: number;
-  readonly grade: Grade;
-}
-
 /** An item of the library is played again and again; what was written in the first game need not be kept for ever. */
 const gradedMax = 2 * playersMax;
 
 /**
- * By item, for as long as it lives: grading is worked out once an answer, and asked for at the reveal, on each phone
- * and on the stage.
+ * By item, for as long as it lives: reading an answer takes time, and is done once. How strict to be, which is asked for
+ * at the reveal, on each phone, on the stage and whenever the host moves the slider, then takes none.
  */
-const prepared = new WeakMap<ExplainItem, { readonly item: PreparedItem; readonly graded: Map<string, Graded> }>();
+const prepared = new WeakMap<ExplainItem, { readonly item: PreparedItem; readonly read: Map<string, Appraisal> }>();
 
-function gradeOf(item: ExplainItem, answer: string, leniency: number): Grade {
+function appraisalOf(item: ExplainItem, answer: string): Appraisal {
   let known = prepared.get(item);
   if (known === undefined) {
     const key = item.keyPoints === undefined ? item.answer : { keyPoints: item.keyPoints };
-    known = { item: prepare(item.text, key, { synonyms: item.synonyms }), graded: new Map() };
+    known = { item: prepare(item.text, key, { synonyms: item.synonyms }), read: new Map() };
     prepared.set(item, known);
   }
-  const before = known.graded.get(answer);
-  if (before?.leniency === leniency) return before.grade;
-  const graded = grade(known.item, answer, leniency);
-  if (known.graded.size >= gradedMax) known.graded.clear();
-  known.graded.set(answer, { leniency, grade: graded });
-  return graded;
+  let appraisal = known.read.get(answer);
+  if (appraisal === undefined) {
+    appraisal = appraise(known.item, answer);
+    if (known.read.size >= gradedMax) known.read.clear();
+    known.read.set(answer, appraisal);
+  }
+  return appraisal;
 }
 
 /** The points as the grader cut or was given them. An empty answer has all of them, unfound. */
-const pointsOf = (item: ExplainItem): string[] => gradeOf(item, '', 0).points.map((point) => point.text);
+const pointsOf = (item: ExplainItem): string[] => appraisalOf(item, '').points.map((point) => point.text);
 
 export const explain: Kind<ExplainItem, ExplainAnswer, ExplainFace, ExplainKey, ExplainTally> & {
   schema: typeof schema;
@@ -128,14 +124,16 @@ export const explain: Kind<ExplainItem, ExplainAnswer, ExplainFace, ExplainKey, 
     const answer = visibleText(raw);
     return answer === '' || answer.length > writtenCharactersMax ? null : answer;
   },
-  grade: (item, answer, leniency = 0) => gradeOf(item, answer, leniency).credit,
-  feedback: (item, answer, leniency): ExplainFeedback => ({
-    points: gradeOf(item, answer, leniency).points.map(({ found, where }) => ({ found, where })),
+  grade: (item, answer, leniency = 0) => creditAt(appraisalOf(item, answer), leniency),
+  points: pointsOf,
+  odd: (item, answer) => appraisalOf(item, answer).flags,
+  feedback: (item, answer): ExplainFeedback => ({
+    points: appraisalOf(item, answer).points.map(({ found, where }) => ({ found, where })),
   }),
   tally(item, answers, room) {
     const points = pointsOf(item).map((point) => ({ text: point, found: 0, partly: 0 }));
     for (const answer of answers)
-      gradeOf(item, answer, 0).points.forEach(({ found }, at) => {
+      appraisalOf(item, answer).points.forEach(({ found }, at) => {
         const point = points[at];
         if (point !== undefined && found === 'yes') point.found += 1;
         if (point !== undefined && found === 'partly') point.partly += 1;

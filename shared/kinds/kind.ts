@@ -166,6 +166,10 @@ export interface Kind<
   tally(item: Item, answers: readonly Answer[], room?: TallyRoom): Tally;
   /** What a right answer says. A kind that has it takes free text, and the host may overrule what that earns. */
   reference?(item: Item): string;
+  /** What the reference says, one by one, for the host who judges by it. */
+  points?(item: Item): readonly string[];
+  /** What is odd about an answer, in the grader's own names, for the host to look at. */
+  odd?(item: Item, answer: Answer): readonly string[];
   /** The kind's own word on one answer, to its player, for the reveal. */
   feedback?(item: Item, answer: Answer, leniency: number): Json;
   readonly later?: readonly LaterStep<Item>[];
