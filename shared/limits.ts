@@ -88,8 +88,12 @@ export const stepsMax = 4;
 export const reviewGroupsMax = 400;
 /** Answers that a group lists: they say the same, and all its seats are judged together. */
 export const reviewAnswersMax = 12;
-/** Answers that are compared with each other: a hall of a thousand takes a fifth of a second, and grows faster than it. */
-export const groupedAnswersMax = 2_000;
+/** Seats that a group names, and so a verdict: at six bytes each they fit a message; a verdict carries over to the rest. */
+export const reviewSeatsMax = 2_000;
+/** Different answers that are compared with each other: a thousand take a fifth of a second, twice as many four times that. */
+export const comparedAnswersMax = 1_000;
+/** Earlier items that the desk can go back to: who was wronged says so within an hour. */
+export const judgedItemsMax = 30;
 
 /** Below five seconds slow readers and screen readers have no chance; above ten minutes it is homework. */
 export const windowSecondsMin = 5;

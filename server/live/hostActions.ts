@@ -1,13 +1,15 @@
 /**
- * What the host asks for, turned into the entries it means at this moment. Only `find` and `pair` leave no entry. A
+ * What the host asks for, turned into the entries it means at this moment. What only asks leaves none. A
  * control pressed twice, or on two devices, does its work once: it says where its sender thought the room was.
  */
-import type { Body, Outcome } from '../../shared/game/entry.ts';
+import type { Body, Outcome, Seat } from '../../shared/game/entry.ts';
 import { roundOf, type State } from '../../shared/game/state.ts';
-import { previewVerdict, reachOf, reviewView } from '../../shared/game/review.ts';
+import { reviewView } from '../../shared/game/review.ts';
+import { previewVerdict, reachOf } from '../../shared/game/verdict.ts';
 import { nextSteps, skipSteps } from '../../shared/game/steps.ts';
 import { cleanName } from '../../shared/names.ts';
 import type { Ack, HostAction } from '../../shared/protocol/messages.ts';
+import type { PreviewView } from '../../shared/protocol/views.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
 import type { Connection } from './wire.ts';
 
@@ -18,6 +20,9 @@ const rememberedMax = 64;
 
 /** The same ref is the same action: who heard no answer and asks again extends a question once, not twice. */
 export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
+  // What only asks may be asked again, and its answers are large.
+  if (action.type === 'review') return Promise.resolve(review(live.room.state, action.item));
+  if (action.type === 'preview') return Promise.resolve(preview(live.room.state, action));
   const key = `host ${host.data.tokenHash} ${action.ref}`;
   const known = live.hostAnswers.get(key);
   if (known !== undefined) return known;
@@ -30,16 +35,17 @@ export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: 
   return answer;
 }
 
-async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
+type Acting = Exclude<HostAction, { type: 'review' | 'preview' }>;
+
+async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Acting): Promise<Ack> {
   if (action.type === 'find') {
     host.data.find = action.name;
     live.screens.greet(host);
     return { ok: true };
   }
-  if (action.type === 'review') return review(live.room.state, action.item);
-  if (action.type === 'preview') return preview(live.room.state, action);
   if (action.type === 'pair') return { ok: true, word: rooms.pairingWord(live) };
   if (action.type === 'rename' && cleanName(action.name) === null) return { ok: false, why: 'name-unusable' };
+  if (action.type === 'judge') return judge(live, action);
   const bodies = bodiesFor(live.room.state, action, live.room.leadMs);
   if (bodies.length === 0) return stale;
   return ackOf(await live.room.append(bodies));
@@ -50,10 +56,24 @@ function review(state: State, item: number): Ack {
   return found === null ? stale : { ok: true, review: found };
 }
 
-function preview(state: State, action: Extract<HostAction, { type: 'preview' }>): Ack {
-  const seats = reachOf(state, action.item, action.seats);
-  const found = previewVerdict(state, action.item, seats, action.credit);
+type Verdict = Pick<Extract<HostAction, { type: 'judge' }>, 'item' | 'seats' | 'credit'>;
+
+const told = (state: State, { item, seats, credit }: Verdict, reached: readonly Seat[]): PreviewView | null =>
+  previewVerdict(state, item, { chosen: seats, reached, credit });
+
+function preview(state: State, verdict: Verdict): Ack {
+  const found = told(state, verdict, reachOf(state, verdict.item, verdict.seats));
   return found === null ? stale : { ok: true, preview: found };
+}
+
+/** The acknowledgement says what the verdict changed: a preview may have been of a moment before, or there was none. */
+async function judge(live: LiveRoom, verdict: Verdict): Promise<Ack> {
+  const { item, credit } = verdict;
+  const seats = reachOf(live.room.state, item, verdict.seats);
+  const changed = told(live.room.state, verdict, seats);
+  if (changed === null) return stale;
+  const ack = ackOf(await live.room.append([{ type: 'judged', item, seats, credit }]));
+  return ack.ok ? { ok: true, preview: changed } : ack;
 }
 
 /** One action is one step: where one of its entries does not apply, the first reason is the answer. */
@@ -63,7 +83,7 @@ function ackOf(outcomes: readonly Outcome[]): Ack {
 
 function bodiesFor(
   state: State,
-  action: Exclude<HostAction, { type: 'find' | 'pair' | 'review' | 'preview' }>,
+  action: Exclude<Acting, { type: 'find' | 'pair' | 'judge' }>,
   leadMs: number,
 ): readonly Body[] {
   switch (action.type) {
@@ -89,15 +109,6 @@ function bodiesFor(
       return [{ type: 'removed', seat: action.seat }];
     case 'rename':
       return [{ type: 'renamed', seat: action.seat, name: cleanName(action.name) ?? '' }];
-    case 'judge':
-      return [
-        {
-          type: 'judged',
-          item: action.item,
-          seats: reachOf(state, action.item, action.seats),
-          credit: action.credit,
-        },
-      ];
     case 'unjudge':
       return state.rounds[action.item]?.verdicts.length === action.verdicts
         ? [{ type: 'unjudged', item: action.item }]

@@ -194,11 +194,8 @@ const sureFlags = new Set(['empty', 'unknown', 'copied']);
 /** What a flag on every answer of a group adds to its doubt. */
 const flagDoubt = 0.5;
 
-function groupOf({ forms }: Cluster): Group {
-  const size = new Map(forms.flatMap(({ answers }) => answers.map(({ id }) => [id, answers.length] as const)));
-  const answers = forms
-    .flatMap((form) => form.answers)
-    .sort((a, b) => (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0) || b.credit - a.credit || a.id - b.id);
+/** What a group is worth, 0 to 1, and how unsure that is: credits may change while who is in the group does not. */
+export function weigh(answers: readonly Pick<GroupedAnswer, 'credit' | 'flags'>[]): Pick<Group, 'credit' | 'doubt'> {
   const credits = answers.map(({ credit }) => credit).sort((a, b) => a - b);
   const at = (place: number): number => credits[place] ?? 0;
   const credit = (at(Math.floor((credits.length - 1) / 2)) + at(Math.floor(credits.length / 2))) / 2;
@@ -206,7 +203,15 @@ function groupOf({ forms }: Cluster): Group {
   const spread = at(credits.length - 1) - at(0);
   // Any of the three is reason enough to look, and more of them are more.
   const sure = Math.abs(2 * credit - 1) * (1 - flagDoubt * odd) * (1 - spread);
-  return { ids: answers.map(({ id }) => id), text: answers[0]?.text ?? '', credit, doubt: 1 - sure };
+  return { credit, doubt: 1 - sure };
+}
+
+function groupOf({ forms }: Cluster): Group {
+  const size = new Map(forms.flatMap(({ answers }) => answers.map(({ id }) => [id, answers.length] as const)));
+  const answers = forms
+    .flatMap((form) => form.answers)
+    .sort((a, b) => (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0) || b.credit - a.credit || a.id - b.id);
+  return { ids: answers.map(({ id }) => id), text: answers[0]?.text ?? '', ...weigh(answers) };
 }
 
 const first = ({ ids }: Group): number => ids[0] ?? 0;

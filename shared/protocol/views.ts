@@ -157,8 +157,8 @@ export interface Desk extends Stage {
   readonly judging: JudgingView | null;
 }
 
-/** What there is to judge. A different `version` means that a review fetched before is out of date. */
-export interface JudgingView {
+/** One item whose answers the host may overrule. A different `version` means that a review fetched before is out of date. */
+export interface JudgingItem {
   readonly item: number;
   readonly version: string;
   readonly answers: number;
@@ -166,12 +166,19 @@ export interface JudgingView {
   readonly flagged: number;
   /** How many verdicts the host gave: each can be undone, the last first. */
   readonly verdicts: number;
+}
+
+/** What there is to judge. */
+export interface JudgingView extends JudgingItem {
   readonly leniency: number;
+  /** The items before it, latest first; at most `judgedItemsMax`. */
+  readonly earlier: readonly JudgingItem[];
 }
 
 /** Answers that say the same, as the desk lists them. */
 export interface ReviewGroup {
-  /** All who gave them. */
+  readonly count: number;
+  /** Who gave them; of a crowd, one for each wording, whose verdict reaches the others. */
   readonly seats: readonly Seat[];
   /** One of them, in its player's words. */
   readonly text: string;
@@ -180,8 +187,10 @@ export interface ReviewGroup {
   /** 0 to 1: how unsure the grade is. */
   readonly doubt: number;
   readonly flagged: number;
-  /** The host gave the credit of all of them. */
-  readonly judged: boolean;
+  /** How many of them the host gave the credit of. */
+  readonly judged: number;
+  /** The credit that a second opinion, where the operator named one, would give: a suggestion, 0 to 1. */
+  readonly opinion?: number;
   /** Some of the answers, each with its player. */
   readonly answers: readonly ReviewAnswer[];
 }
@@ -192,6 +201,10 @@ export interface ReviewAnswer {
   readonly text: string;
   readonly credit: number;
   readonly flagged: boolean;
+  readonly judged: boolean;
+  /** What is odd about it: the grader's own names, see shared/grading/flags. */
+  readonly odd: readonly string[];
+  readonly opinion?: number;
 }
 
 /** The answers to one item, like with like. */
@@ -200,16 +213,30 @@ export interface ReviewView {
   readonly version: string;
   readonly text: string;
   readonly reference: string;
+  /** What the reference says, one by one; empty where it is not cut up. */
+  readonly points: readonly string[];
+  /** How many answers are right as things stand, of how many. */
+  readonly right: number;
+  readonly answers: number;
+  /** What players flagged first, then most doubtful first. */
   readonly groups: readonly ReviewGroup[];
   /** Groups beyond those listed. */
   readonly more: number;
 }
 
-/** What a verdict would change. */
+/** What a verdict would change, or has changed. */
 export interface PreviewView {
+  /** Answers that it reaches, and how many of them beyond those it was given for: they say nearly the same. */
+  readonly reached: number;
+  readonly carried: number;
   /** Players whose points change, and by how much in all. */
   readonly changed: number;
   readonly points: number;
-  /** The best few after it, and by how many places each would move. */
-  readonly leaders: readonly { readonly name: string; readonly points: number; readonly moved: number }[];
+  /** The best few after it, and by how many places each moves. Empty while nobody has a place. */
+  readonly leaders: readonly {
+    readonly name: string;
+    readonly points: number;
+    readonly rank: number;
+    readonly moved: number;
+  }[];
 }
