@@ -6,11 +6,11 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Pack } from '../../shared/pack.ts';
+import { playMinutes } from '../../shared/playMinutes.ts';
 import { worthOf } from '../../shared/game/steps.ts';
 import type { PackFault, Reading } from './packFault.ts';
 import { readPackFile } from './packFile.ts';
 import { findPacks, type FoundPack } from './packFolders.ts';
-import { playMinutes } from './playMinutes.ts';
 
 export interface ShelfPack {
   readonly id: string;
