@@ -4,6 +4,7 @@
  */
 import { cosine } from './grams.ts';
 import { sameFrom, wordFound, type ReadAnswer, type WordFound } from './evidence.ts';
+import { isSwapped } from './swapped.ts';
 import type { PreparedPoint, PreparedReference, WantedWord } from './prepare.ts';
 
 export const featureNames = ['recall', 'precision', 'letters', 'allWords', 'length', 'denied'] as const;
@@ -33,7 +34,7 @@ export interface Seen {
   readonly points: readonly PointSeen[];
 }
 
-function pointSeen(answer: ReadAnswer, point: PreparedPoint): PointSeen {
+function pointSeen(answer: ReadAnswer, point: PreparedPoint, { bothSides }: PreparedReference): PointSeen {
   let seen: PointSeen | null = null;
   for (const way of point.ways) {
     let [all, there, denied, reversed] = [0, 0, 0, 0];
@@ -42,7 +43,7 @@ function pointSeen(answer: ReadAnswer, point: PreparedPoint): PointSeen {
       all += word.weight;
       there += word.weight * found.value;
       if (found.isDenied) denied += word.weight * found.value;
-      if (found.isReversed) reversed += word.weight;
+      if (found.isReversed && !bothSides.has(word.index)) reversed += word.weight;
       return { word, found };
     });
     const share = all > 0 ? there / all : 0;
@@ -57,6 +58,7 @@ function pointSeen(answer: ReadAnswer, point: PreparedPoint): PointSeen {
       lacksMust,
     };
   }
+  if (seen !== null && isSwapped(answer, point.rivalries)) return { ...seen, reversed: Math.max(seen.reversed, 0.3) };
   return seen ?? { point, share: 0, words: [], denied: 0, reversed: 0, lacksMust: false };
 }
 
@@ -81,11 +83,11 @@ function allWordsOf(answer: ReadAnswer, { stems }: PreparedReference): number {
 }
 
 export function see(reference: PreparedReference, answer: ReadAnswer): Seen {
-  const points = reference.points.map((point) => pointSeen(answer, point));
+  const points = reference.points.map((point) => pointSeen(answer, point, reference));
   let [recall, denied] = [0, 0];
-  for (const { point, share, denied: deniedShare } of points) {
+  for (const { point, share, denied: deniedShare, reversed } of points) {
     recall += point.weight * share;
-    denied += point.weight * share * deniedShare;
+    denied += point.weight * (share * deniedShare + reversed);
   }
   const features = Float64Array.of(
     recall,

@@ -11,7 +11,7 @@ export const flagNames = ['empty', 'unknown', 'copied', 'list', 'shuffled', 'neg
 export type Flag = (typeof flagNames)[number];
 
 /** What is left of the credit. A heap of the right words may be terse, and may be fishing; the others only show. */
-export const factors: Readonly<Partial<Record<Flag, number>>> = { list: 0.6, shuffled: 0.5, opposite: 0.7 };
+export const factors: Readonly<Partial<Record<Flag, number>>> = { list: 0.6, shuffled: 0.45, opposite: 0.7 };
 
 /** Shorter answers repeat three words of the question by chance. */
 const copiedWordsMin = 5;
@@ -29,13 +29,21 @@ function isCopied({ questionTriples, questionStems, references }: PreparedItem, 
   return !isAnswer;
 }
 
+/** Of the neighbours in an answer, how many are neighbours in the reference. */
+const pairsKept = ({ pairs }: ReadAnswer, reference: PreparedReference): number =>
+  [...pairs].filter((pair) => reference.pairs.has(pair)).length / Math.max(1, pairs.size);
+
 const listWordsMin = 4;
+/** The reference is no list, however few words of grammar it has. */
+const sentencePairsMin = 0.8;
 /** Words of grammar in whole sentences are about half of all, in a list none. */
 const listGrammarMax = 0.12;
 
 /** Words without a sentence around them. Terse people write so too, about shorter things. */
-function isList({ language }: PreparedItem, { tokens, content }: ReadAnswer): boolean {
+function isList({ language }: PreparedItem, reference: PreparedReference, answer: ReadAnswer): boolean {
+  const { tokens, content } = answer;
   if (language.functionWords.size === 0 || content.length < listWordsMin) return false;
+  if (pairsKept(answer, reference) >= sentencePairsMin) return false;
   const grammar = tokens.filter(({ isFunction, isNegation }) => isFunction || isNegation).length;
   return grammar <= tokens.length * listGrammarMax;
 }
@@ -58,11 +66,11 @@ const breaksGrammar = (tokens: readonly Token[], { language: { articles, afterAr
   });
 
 function isShuffled(item: PreparedItem, reference: PreparedReference, answer: ReadAnswer): boolean {
-  const { tokens, stems, pairs } = answer;
+  const { tokens, stems } = answer;
   if (tokens.length < shuffledWordsMin) return false;
   const shared = [...stems].filter((stem) => reference.stems.has(stem)).length;
   if (shared < stems.size * shuffledSharedMin) return false;
-  const kept = [...pairs].filter((pair) => reference.pairs.has(pair)).length / pairs.size;
+  const kept = pairsKept(answer, reference);
   if (breaksGrammar(tokens, item)) return kept <= brokenPairsMax;
   const { row } = reference;
   const said = row.filter((index) => (answer.best[index] ?? 0) >= sameFrom).length;
@@ -77,7 +85,9 @@ function isShuffled(item: PreparedItem, reference: PreparedReference, answer: Re
 export const isDenied = ({ denied, words }: PointSeen): boolean =>
   denied >= 0.5 || words.some(({ found }) => found.isPlainlyDenied);
 const isDoubtful = ({ denied }: PointSeen): boolean => denied >= 0.2;
-const isReversed = ({ reversed }: PointSeen): boolean => reversed >= 0.3;
+/** A point with one of its words turned into the opposite is not made, unless it has ten others that tell as much. */
+const reversedMin = 0.1;
+export const isReversed = ({ reversed }: PointSeen): boolean => reversed >= reversedMin;
 
 /** Of an answer without any word to compare; null when it has some. */
 export function nothingIn({ language }: PreparedItem, { tokens }: ReadAnswer): Flag | null {
@@ -93,7 +103,7 @@ export function flagsOf(
 ): Flag[] {
   const found: [Flag, boolean][] = [
     ['copied', isCopied(item, answer)],
-    ['list', isList(item, answer)],
+    ['list', isList(item, reference, answer)],
     ['shuffled', isShuffled(item, reference, answer)],
     ['negated', points.some(isDoubtful)],
     ['opposite', points.some(isReversed)],

@@ -5,7 +5,7 @@
 import { gradedCharactersMax } from '../limits.ts';
 import { readAnswer, type ReadAnswer } from './evidence.ts';
 import { featuresOfReference, saturation, see, type PointSeen, type Seen } from './features.ts';
-import { factors, flagsOf, isDenied, nothingIn, type Flag } from './flags.ts';
+import { factors, flagsOf, isDenied, isReversed, nothingIn, type Flag } from './flags.ts';
 import type { PreparedItem, PreparedReference } from './prepare.ts';
 import { shippedWeights, type Weights } from './weights.ts';
 
@@ -52,7 +52,8 @@ const bend = 1.2;
 /** Full marks are for all points: the nearer an answer is to them, the more it costs to leave one out. */
 const missingCost = 0.1;
 
-const shareCounted = (seen: PointSeen): number => (isDenied(seen) || seen.lacksMust ? 0 : seen.share);
+const shareCounted = (seen: PointSeen): number =>
+  isDenied(seen) || isReversed(seen) || seen.lacksMust ? 0 : seen.share;
 
 function foundOf(seen: PointSeen): Found {
   const share = shareCounted(seen);

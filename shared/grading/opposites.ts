@@ -12,7 +12,7 @@ export interface Side {
 /** Beginnings that contrast in front of the same rest, in the words of schools nearly everywhere. */
 const contrasts: readonly (readonly [string, string])[] = `
 hypo hyper/endo exo/endo ecto/micro macro/mikro makro/intra inter/intra extra/mono poly/oligo poly/mono multi/uni multi
-homo hetero/auto hetero/under over/pre post/ante post/anti pro/contra pro/in ex/im ex/in de/de a/af ef/ab ad/con di
+homo hetero/auto hetero/under over/pre post/ante post/anti pro/contra pro/in ex/im ex/in de/de a/affer effer/ab ad/con di
 intro extro/intr extr/anter poster/infer super/infer supr/inter exter/ana cata/ana kata/maxi mini/up down/in out/for back
 fore back/en dis/im e/sub super/hind fore/dextro levo/in ut/upp ned/upp ner/över under/för efter/till från/hög låg
 ein aus/auf ab/über unter/zu ab/vor nach/hoch tief/sous sur/sobre sub`
@@ -44,7 +44,7 @@ interface Denials {
 
 const latin = { in: 4, im: 4, il: 5, ir: 5, dis: 4, non: 4, a: 6, an: 6, anti: 4 };
 const denials: Readonly<Record<LanguageName, Denials>> = {
-  en: { before: { ...latin, un: 3, de: 6 }, after: ['less', 'free'] },
+  en: { before: { ...latin, un: 3 }, after: ['less', 'free'] },
   sv: { before: { ...latin, o: 3, icke: 3, miss: 4 }, after: ['lös', 'fri'] },
   de: { before: { ...latin, un: 3, nicht: 3, des: 5, miss: 4, miß: 4 }, after: ['los', 'frei'] },
   fr: { before: { ...latin, dés: 4, dé: 5, mal: 4 }, after: [] },

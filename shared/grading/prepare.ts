@@ -6,6 +6,7 @@ import { gradedCharactersMax } from '../limits.ts';
 import { keyPointsOf } from './keyPoints.ts';
 import { languageOf, languages, type Language, type LanguageName } from './languages.ts';
 import { likenessOf, type Likeness } from './likeness.ts';
+import { rivalriesOf, type Rivalry } from './swapped.ts';
 import { contentOf, pairsOf, stemOf, tokensOf, triplesOf, type Token } from './tokens.ts';
 import { gramsOf, norm, type Grams } from './grams.ts';
 
@@ -43,12 +44,15 @@ export interface PreparedPoint {
   readonly ways: readonly (readonly WantedWord[])[];
   /** Places in the vocabulary. */
   readonly must: readonly number[];
+  readonly rivalries: readonly Rivalry[];
 }
 
 export interface PreparedReference {
   readonly points: readonly PreparedPoint[];
   /** Places in the vocabulary, in the order of the text. */
   readonly row: readonly number[];
+  /** Places of words whose opposite it has too: who speaks only of the other one turns nothing round. */
+  readonly bothSides: ReadonlySet<number>;
   readonly stems: ReadonlySet<string>;
   /** Neighbouring words, to see whether an answer keeps any of the order. */
   readonly pairs: ReadonlySet<string>;
@@ -116,23 +120,40 @@ function wanted(content: readonly Token[], vocabulary: Vocabulary, weightOf: (wo
 
 const sum = (words: readonly WantedWord[]): number => words.reduce((total, { weight }) => total + weight, 0);
 
+/** `text`: what its points were cut from, which has the words between them too. */
 function referenceOf(
+  text: string,
   keyPoints: readonly KeyPoint[],
-  { language, vocabulary, weightOf }: Pick<PreparedItem, 'language' | 'weightOf'> & { vocabulary: Vocabulary },
+  {
+    language,
+    likeness,
+    vocabulary,
+    weightOf,
+  }: Pick<PreparedItem, 'language' | 'likeness' | 'weightOf'> & { vocabulary: Vocabulary },
 ): PreparedReference {
   const contentIn = (text: string): Token[] => contentOf(tokensOf(text, language));
-  const points = keyPoints.map(({ text, weight, accept = [], mustMention = [] }) => {
-    const ways = [text, ...accept].map((way) => wanted(contentIn(way), vocabulary, weightOf));
+  const points = keyPoints.map(({ text: said, weight, accept = [], mustMention = [] }) => {
+    const ways = [said, ...accept].map((way) => wanted(contentIn(way), vocabulary, weightOf));
     const must = mustMention.flatMap((word) => contentIn(word).map((token) => vocabulary.place(token)));
-    return { text, weight: weight ?? sum(ways[0] ?? []), ways, must };
+    return { text: said, weight: weight ?? sum(ways[0] ?? []), ways, must };
   });
   const total = points.reduce((all, { weight }) => all + weight, 0);
-  const tokens = tokensOf(keyPoints.map(({ text }) => text).join('. '), language);
+  const tokens = tokensOf(text, language);
   const content = contentOf(tokens);
   const grams = gramsOf(content, weightOf);
+  const rivalries = rivalriesOf(points, vocabulary.words, likeness);
   return {
-    points: points.map((point) => ({ ...point, weight: total > 0 ? point.weight / total : 1 / points.length })),
+    points: points.map((point, at) => ({
+      ...point,
+      rivalries: rivalries[at] ?? [],
+      weight: total > 0 ? point.weight / total : 1 / points.length,
+    })),
     row: content.map((token) => vocabulary.place(token)),
+    bothSides: new Set(
+      content
+        .filter((token) => content.some((other) => likeness.areOpposite(token, other)))
+        .map((token) => vocabulary.place(token)),
+    ),
     stems: new Set(tokens.map(({ stem }) => stem)),
     pairs: new Set(pairsOf(tokens)),
     grams,
@@ -191,12 +212,14 @@ export function prepare(
   const weightOf = ({ stem }: Token): number =>
     (questionStems.has(stem) ? questionWeight : 1) * (light.has(stem) ? lightWeight : 1);
   const vocabulary = new Vocabulary();
-  const base = { language, vocabulary, weightOf };
+  const likeness = likenessOf(languageName, language, synonyms);
+  const base = { language, likeness, vocabulary, weightOf };
   const references =
     typeof key === 'object' && 'keyPoints' in key
-      ? [referenceOf(key.keyPoints, base)]
+      ? [referenceOf(texts.join('. '), key.keyPoints, base)]
       : texts.map((text) =>
           referenceOf(
+            cut(text),
             keyPointsOf(cut(text), language).map((point) => ({ text: point })),
             base,
           ),
@@ -210,7 +233,7 @@ export function prepare(
     }
   return {
     language,
-    likeness: likenessOf(languageName, language, synonyms),
+    likeness,
     references,
     phrases: [
       ...texts.flatMap((text) => initialsIn(cut(text), language, vocabulary)),

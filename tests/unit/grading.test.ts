@@ -140,6 +140,34 @@ describe('points', () => {
     expect(flags).toContain('negated');
   });
 
+  test('that are turned into their opposite do not count, and it says so', () => {
+    const { points, flags } = grade(
+      prepare('What does a dam do?', 'It holds the water back. The water level behind it rises.'),
+      'It holds the water back and the water level behind it falls.',
+    );
+    expect(points.map(({ found }) => found)).toEqual(['yes', 'no']);
+    expect(flags).toContain('opposite');
+  });
+
+  test('that change places with their opposites do not all count, though every word is there', () => {
+    const poles = prepare('How do magnets act on each other?', 'Like poles repel. Unlike poles attract.');
+    expect(foundIn(grade(poles, 'Unlike poles attract and like ones repel'))).toEqual(['yes', 'yes']);
+    const swapped = grade(poles, 'Like poles attract and unlike poles repel');
+    expect(foundIn(swapped)).toContain('no');
+    expect(swapped.flags).toContain('opposite');
+    expect(swapped.credit).toBeLessThan(0.5);
+  });
+
+  test('whose opposite the reference says too may be left out without being turned round', () => {
+    const harp = prepare(
+      'How do strings sound?',
+      'A shorter string has a higher pitch. A longer string has a lower pitch.',
+    );
+    const { points, flags } = grade(harp, 'A longer string has a lower pitch');
+    expect(points.map(({ found }) => found)).toEqual(['partly', 'yes']);
+    expect(flags).toEqual([]);
+  });
+
   test('that are edited have their own weights, other ways to be said, and words that must be there', () => {
     const item = prepare('What does the heart do?', {
       keyPoints: [
@@ -204,6 +232,15 @@ describe('of several references', () => {
       credit: 1,
       points: [{ text: 'There is a gap in the circuit', found: 'yes' }],
     });
+  });
+  test('each gets full credit for itself, unflagged, though it has both sides of a matter and few words of grammar', () => {
+    const references = [
+      'Cold water is denser. Cold water sinks to the bottom of warm water. Hot water and less dense things float on it.',
+      'Rivers carry earth materials downstream during floods.',
+      'If B and C burn out, then A and D are still lit.',
+    ];
+    for (const text of references)
+      expect(grade(prepare('How dense is water?', references), text)).toMatchObject({ credit: 1, flags: [] });
   });
   test('one without a word is answered by nothing', () => {
     expect(grade(prepare('Why?', '…'), 'because')).toEqual({ credit: 0, points: [], flags: [] });
