@@ -70,7 +70,11 @@ async function buildServer(/** @type {boolean} */ quiet) {
   await build({
     absWorkingDir: root,
     // Workers are programs of their own, beside the server.
-    entryPoints: { main: 'server/main.ts', documentWorker: 'server/reading/documentWorker.ts' },
+    entryPoints: {
+      main: 'server/main.ts',
+      documentWorker: 'server/reading/documentWorker.ts',
+      sqliteWriter: 'server/log/sqliteWriter.ts',
+    },
     outdir: 'dist/server',
     bundle: true,
     platform: 'node',

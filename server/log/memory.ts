@@ -61,7 +61,7 @@ export function createMemoryHome({ nowMs: source = steadyClock, logger }: Memory
     },
     async close() {
       isClosed = true;
-      placer.close();
+      await placer.close();
     },
   };
 }

@@ -24,8 +24,8 @@ export interface Store<R> {
   lastOf(room: R): { readonly seq: number; readonly atMs: number };
   /** The first durable entries from `fromSeq` on: some, if there are any. */
   some(room: R, fromSeq: number): readonly Entry[];
-  /** Makes all of them durable, or none, and throws. */
-  commit(placed: readonly Placed<R>[]): void;
+  /** Makes all of them durable, or none, and throws or rejects. It is not called again before it is done. */
+  commit(placed: readonly Placed<R>[]): void | Promise<void>;
 }
 
 export interface PlacerParts<R> {
@@ -33,6 +33,8 @@ export interface PlacerParts<R> {
   readonly nowMs: () => number;
   /** When to store what is queued: late enough that others can join, and never within the call. */
   readonly soon: (flush: () => void) => void;
+  /** Ms from the start of one store to the start of the next, so that more share it; an append after a rest does not wait. */
+  readonly everyMs?: number;
   /** Lets others run between two pieces of a long log. */
   readonly pause: () => Promise<unknown>;
   readonly logger?: LogLogger | undefined;
@@ -58,6 +60,11 @@ export class Placer<R extends PlacedRoom> {
   readonly #parts: PlacerParts<R>;
   readonly #slots = new Map<string, Slot<R>>();
   #queue: Queued<R>[] = [];
+  /** What is being stored now; what is appended meanwhile waits, and is stored together. */
+  #storing: Promise<void> | null = null;
+  /** When the last store began, by a clock that only this knows. */
+  #storedAtMs = Number.NEGATIVE_INFINITY;
+  #pacing: NodeJS.Timeout | undefined;
   #isClosed = false;
   #isFailing = false;
 
@@ -80,10 +87,11 @@ export class Placer<R extends PlacedRoom> {
     };
   }
 
-  /** Stores what is queued at once, and takes nothing more. */
-  close(): void {
+  /** Takes nothing more; resolves when all that was queued is stored and handed out. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.#flush();
+    while (this.#storing !== null) await this.#storing;
     this.#slots.clear();
   }
 
@@ -94,7 +102,7 @@ export class Placer<R extends PlacedRoom> {
     const slot = this.#hold(room);
     return new Promise((resolve, reject) => {
       this.#queue.push({ slot, jsons, resolve, reject });
-      if (this.#queue.length === 1) this.#parts.soon(() => this.#flush());
+      if (this.#queue.length === 1 && this.#storing === null) this.#parts.soon(() => this.#flushSoon());
     });
   }
 
@@ -158,22 +166,43 @@ export class Placer<R extends PlacedRoom> {
     if (slot.holds === 0) this.#slots.delete(slot.room.id);
   }
 
+  /** Now, or once the pace allows it. */
+  #flushSoon(): void {
+    const restMs = this.#storedAtMs + (this.#parts.everyMs ?? 0) - performance.now();
+    if (restMs <= 0 || this.#isClosed) this.#flush();
+    else if (this.#queue.length > 0) this.#pacing ??= setTimeout(() => this.#flush(), restMs);
+  }
+
   #flush(): void {
+    clearTimeout(this.#pacing);
+    this.#pacing = undefined;
     const queue = this.#queue;
-    if (queue.length === 0) return;
+    if (queue.length === 0 || this.#storing !== null) return;
     this.#queue = [];
+    this.#storedAtMs = performance.now();
     const nowMs = this.#parts.nowMs();
     const before = new Map(queue.map(({ slot }) => [slot, { seq: slot.seq, atMs: slot.atMs }]));
     const placed = queue.map(({ slot, jsons }) => jsons.map((json) => place(slot, json, nowMs)));
-    try {
-      this.#parts.store.commit(placed.flat());
-    } catch (cause) {
+    const stored = (): void => {
+      this.#storing = null;
+      this.#recovered();
+      // The disk works on while the entries are folded and shown.
+      this.#flushSoon();
+      this.#handOut(queue, placed);
+    };
+    const failed = (cause: unknown): void => {
+      this.#storing = null;
       for (const [slot, last] of before) Object.assign(slot, last);
       this.#fail(queue, cause);
-      return;
+      this.#flushSoon();
+    };
+    try {
+      const storing = this.#parts.store.commit(placed.flat());
+      if (storing === undefined) stored();
+      else this.#storing = storing.then(stored, failed);
+    } catch (cause) {
+      failed(cause);
     }
-    this.#recovered();
-    this.#handOut(queue, placed);
   }
 
   #handOut(queue: readonly Queued<R>[], placed: readonly (readonly Placed<R>[])[]): void {

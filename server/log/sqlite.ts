@@ -1,16 +1,18 @@
 /**
  * The log in a SQLite file, the default: nothing to install, and what was acknowledged survives the power cord.
- * Everything appended in one turn of the event loop shares one transaction, and so one wait for the disk.
+ * What is appended while the disk works shares the next transaction. A thread waits for the disk, not the room.
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { roomIdBytes } from '../../shared/limits.ts';
+import { commitEveryMs, roomIdBytes } from '../../shared/limits.ts';
 import { Beat } from './beat.ts';
 import { LogUnavailable, type LogHome } from './log.ts';
-import { entryOf, Placer, type Placed, type PlacedRoom, type Store } from './placer.ts';
+import { entryOf, Placer, type PlacedRoom, type Store } from './placer.ts';
 import { roomTime, steadyClock, type Clock } from './roomTime.ts';
 import { loadDriver, type Database, type OpenDatabase, type SqlRow, type Statement } from './sqliteDriver.ts';
 import { openSqliteFile } from './sqliteFile.ts';
+import { writeAlive, writerOf, type Rows } from './sqliteRows.ts';
+import { openWriterThread } from './sqliteThread.ts';
 import type { LogLogger } from './tails.ts';
 
 export { DataInUse, DataUnusable } from './sqliteFile.ts';
@@ -18,7 +20,7 @@ export { DataInUse, DataUnusable } from './sqliteFile.ts';
 export interface SqliteHomeParts {
   readonly nowMs?: Clock;
   readonly logger?: LogLogger;
-  /** Another driver, for tests that need a failing disk. */
+  /** Another driver, for tests that need a failing disk: it cannot go to another thread, so all is written here. */
   readonly open?: OpenDatabase;
 }
 
@@ -28,19 +30,21 @@ interface SqliteRoom extends PlacedRoom {
 
 /** Entries read at once: about 3 ms of the event loop. */
 const pieceEntries = 2_000;
-const writeAlive = `INSERT INTO alive (id, at_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at_ms = excluded.at_ms`;
 
 /** Rejects with DataInUse or DataUnusable, whose messages are for people. */
 export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}): Promise<LogHome> {
-  const { database, hasty, close } = openSqliteFile(file, parts.open ?? (await loadDriver()));
+  const { path, database, hasty, close } = openSqliteFile(file, parts.open ?? (await loadDriver()));
+  const thread = parts.open === undefined ? openWriterThread(path) : null;
+  const write = thread === null ? writerOf(database) : thread.write;
   const aliveBeforeMs = lastAlive(database);
   const nowMs = roomTime(parts.nowMs ?? steadyClock, aliveBeforeMs ?? 0);
   const alive = hasty.prepare(writeAlive);
   const beat = new Beat({ nowMs, write: (atMs) => void alive.run(atMs) });
   const placer = new Placer<SqliteRoom>({
-    store: storeIn(database, beat),
+    store: storeIn(database, write, beat),
     nowMs,
     soon: (flush) => void setImmediate(flush),
+    everyMs: commitEveryMs,
     pause: () => turn(),
     logger: parts.logger,
   });
@@ -77,7 +81,8 @@ export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}):
     async close() {
       if (isClosed) return;
       isClosed = true;
-      placer.close();
+      await placer.close();
+      await thread?.close();
       beat.close();
       close();
     },
@@ -94,25 +99,13 @@ function roomsIn(database: Database): Record<'create' | 'find' | 'unfinished' | 
   };
 }
 
-function storeIn(database: Database, beat: Beat): Store<SqliteRoom> {
+type WriteAnywhere = (rows: Rows, beatMs: number | null) => void | Promise<void>;
+
+function storeIn(database: Database, write: WriteAnywhere, beat: Beat): Store<SqliteRoom> {
   const last = database.prepare('SELECT seq, at_ms FROM entry WHERE room = ? ORDER BY seq DESC LIMIT 1');
   const piece = database.prepare(
     `SELECT seq, at_ms, body FROM entry WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ${pieceEntries}`,
   );
-  const insert = database.prepare('INSERT INTO entry (room, seq, at_ms, body) VALUES (?, ?, ?, ?)');
-  const alive = database.prepare(writeAlive);
-
-  const write = (placed: readonly Placed<SqliteRoom>[], beatMs: number | null): void => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      for (const { room, entry, json } of placed) insert.run(room.key, entry.seq, entry.atMs, json);
-      if (beatMs !== null) alive.run(beatMs);
-      database.exec('COMMIT');
-    } catch (error) {
-      rollBack(database);
-      throw error;
-    }
-  };
 
   return {
     lastOf: ({ key }) => {
@@ -124,19 +117,15 @@ function storeIn(database: Database, beat: Beat): Store<SqliteRoom> {
     commit: (placed) => {
       const lastMs = placed.reduce((ms, { entry }) => Math.max(ms, entry.atMs), 0);
       const isDue = beat.isDue(lastMs);
-      write(placed, isDue ? lastMs : null);
-      if (isDue) beat.wrote(lastMs);
-      for (const { room, entry } of placed) beat.keep(room.id, entry.atMs);
+      const noted = (): void => {
+        if (isDue) beat.wrote(lastMs);
+        for (const { room, entry } of placed) beat.keep(room.id, entry.atMs);
+      };
+      const rows = placed.map(({ room, entry, json }) => [room.key, entry.seq, entry.atMs, json] as const);
+      const writing = write(rows, isDue ? lastMs : null);
+      return writing === undefined ? noted() : writing.then(noted);
     },
   };
-}
-
-function rollBack(database: Database): void {
-  try {
-    database.exec('ROLLBACK');
-  } catch {
-    // A full disk makes SQLite roll back by itself, and then there is nothing left to do.
-  }
 }
 
 /** The newest of the last life sign, the last entries, and the last end of a room; null for a new file. */

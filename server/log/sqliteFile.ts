@@ -18,6 +18,8 @@ export class DataUnusable extends Error {
 }
 
 export interface SqliteFile {
+  /** The file itself, whatever name it was given by. */
+  readonly path: string;
   readonly database: Database;
   /** A second connection to the same file, for what may be lost with the power: it waits for no disk. */
   readonly hasty: Database;
@@ -75,6 +77,7 @@ export function openSqliteFile(file: string, open: OpenDatabase): SqliteFile {
     const hasty = connect(path);
     configure(hasty, 'NORMAL');
     return {
+      path,
       database,
       hasty,
       close() {
@@ -115,7 +118,7 @@ function lock(database: Database, file: string): void {
   }
 }
 
-function configure(database: Database, synchronous: 'FULL' | 'NORMAL'): void {
+export function configure(database: Database, synchronous: 'FULL' | 'NORMAL'): void {
   database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA foreign_keys = ON; PRAGMA synchronous = ${synchronous}`);
 }
 

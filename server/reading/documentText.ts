@@ -1,8 +1,8 @@
 /** The text of a document, read in a thread of its own, with an end to its time and memory. */
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { documentMemoryMegabytesMax, documentMsMax } from '../../shared/limits.ts';
+import { startThread } from '../startThread.ts';
 import { errorCode } from '../start/startRefusal.ts';
 import { DocumentRefusal, documentRefusals } from './documentRefusal.ts';
 import type { DocumentJob } from './documentWorker.ts';
@@ -16,18 +16,8 @@ const limits = {
   stderr: true,
 };
 
-/** Built, the worker stands beside the server in one folder; run from its sources, in the checkout, tsx compiles it. */
-function startWorker(workerData: DocumentJob): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./documentWorker.js', import.meta.url), { ...limits, workerData });
-  }
-  const source = new URL('./documentWorker.ts', import.meta.url).href;
-  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); });`;
-  return new Worker(start, { ...limits, workerData, eval: true });
-}
-
 export async function documentText(job: DocumentJob): Promise<string> {
-  const worker = startWorker(job);
+  const worker = startThread(new URL('./documentWorker.ts', import.meta.url), { ...limits, workerData: job });
   const timer = new AbortController();
   const timeUp = setTimeout(() => timer.abort(), documentMsMax);
   try {

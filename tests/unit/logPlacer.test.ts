@@ -62,3 +62,111 @@ it('shifts a clock that is behind, and holds one that goes back', () => {
   expect(nowMs()).toBe(5_100);
   expect(roomTime(() => 7_000.9, 5_000)()).toBe(7_000);
 });
+
+/** A store whose disk is as slow as a test wants: each commit waits to be told how it went. */
+function slowStore(): { store: Store<Room>; sizes: number[]; end: (failure?: Error) => Promise<void> } {
+  const sizes: number[] = [];
+  let settle: ((failure?: Error) => void) | undefined;
+  return {
+    sizes,
+    store: {
+      ...store,
+      commit(placed) {
+        sizes.push(placed.length);
+        return new Promise((resolve, reject) => {
+          settle = (failure) => {
+            if (failure !== undefined) return reject(failure);
+            for (const { room, entry } of placed) room.entries.push(entry);
+            resolve();
+          };
+        });
+      },
+    },
+    async end(failure) {
+      settle?.(failure);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+it('stores together what is appended while the disk works, and places it after what the disk took', async () => {
+  const disk = slowStore();
+  const placer = new Placer<Room>({ store: disk.store, nowMs: () => 1, soon: queueMicrotask, pause: turn });
+  const log = placer.logOf({ id: 'a', code: 'a', entries: [] });
+  const first = log.append([{ type: 'paused' }]);
+  await turn();
+  const others = [log.append([{ type: 'resumed' }]), log.append([{ type: 'paused' }, { type: 'resumed' }])];
+  await turn();
+  expect(disk.sizes).toEqual([1]);
+  await disk.end();
+  expect((await first).map(({ seq }) => seq)).toEqual([1]);
+  expect(disk.sizes).toEqual([1, 3]);
+  await disk.end();
+  expect((await Promise.all(others)).flat().map(({ seq }) => seq)).toEqual([2, 3, 4]);
+});
+
+it('gives the places of a failed commit to the next, and none of its entries to anybody', async () => {
+  const disk = slowStore();
+  const placer = new Placer<Room>({ store: disk.store, nowMs: () => 1, soon: queueMicrotask, pause: turn });
+  const log = placer.logOf({ id: 'a', code: 'a', entries: [] });
+  const seen: number[] = [];
+  await log.tail(1, (entries) => seen.push(...entries.map(({ seq }) => seq)));
+  const lost = log.append([{ type: 'paused' }, { type: 'resumed' }]);
+  const told = expect(lost).rejects.toThrow('could not be written');
+  await turn();
+  const kept = log.append([{ type: 'paused' }]);
+  await disk.end(new Error('full'));
+  await told;
+  await disk.end();
+  expect((await kept).map(({ seq }) => seq)).toEqual([1]);
+  expect(seen).toEqual([1]);
+});
+
+it('closes only when all that was appended is stored', async () => {
+  const disk = slowStore();
+  const placer = new Placer<Room>({
+    store: disk.store,
+    nowMs: () => 1,
+    soon: queueMicrotask,
+    pause: turn,
+    everyMs: 60_000,
+  });
+  const log = placer.logOf({ id: 'a', code: 'a', entries: [] });
+  const appends = [log.append([{ type: 'paused' }])];
+  await turn();
+  appends.push(log.append([{ type: 'resumed' }]));
+  let isClosed = false;
+  const closing = placer.close().then(() => (isClosed = true));
+  await disk.end();
+  expect(isClosed).toBe(false);
+  await disk.end();
+  await closing;
+  expect((await Promise.all(appends)).flat().map(({ seq }) => seq)).toEqual([1, 2]);
+  await expect(log.append([{ type: 'paused' }])).rejects.toThrow('closed');
+});
+
+it('lets appends that keep coming share a store, and has none wait after a rest', async () => {
+  const disk = slowStore();
+  const placer = new Placer<Room>({
+    store: disk.store,
+    nowMs: () => 1,
+    soon: queueMicrotask,
+    pause: turn,
+    everyMs: 40,
+  });
+  const log = placer.logOf({ id: 'a', code: 'a', entries: [] });
+  const first = log.append([{ type: 'paused' }]);
+  await turn();
+  expect(disk.sizes).toEqual([1]);
+  await disk.end();
+  await first;
+  const second = [log.append([{ type: 'resumed' }]), log.append([{ type: 'paused' }])];
+  await turn();
+  expect(disk.sizes).toEqual([1]);
+  while (disk.sizes.length < 2) await turn();
+  expect(disk.sizes).toEqual([1, 2]);
+  await disk.end();
+  await Promise.all(second);
+});
