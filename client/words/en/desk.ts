@@ -1,6 +1,12 @@
 /** The sentences of the desk: the host's controls, dense and plain. */
 const count = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`;
 
+const ordinal = (n: number): string => {
+  const end = n % 10;
+  const isTeen = n % 100 > 10 && n % 100 < 14;
+  return `${String(n)}${isTeen || end === 0 || end > 3 ? 'th' : end === 1 ? 'st' : end === 2 ? 'nd' : 'rd'}`;
+};
+
 export const deskWords = {
   pageTitle: (title: string): string => `${title} · Desk`,
   heading: 'Desk',
@@ -84,4 +90,94 @@ export const deskWords = {
   saidExtended: '15 seconds more',
   saidRemoved: (name: string): string => `${name} was removed`,
   saidRenamed: (name: string): string => `Now called ${name}`,
+
+  judging: {
+    heading: 'Answers',
+    answers: (n: number): string => count(n, 'answer', 'answers'),
+    flagged: (n: number): string => (n === 1 ? '1 thinks it was right' : `${String(n)} think they were right`),
+    whichItem: 'Answers to',
+    ofItem: (at: number): string => `Item ${String(at)}`,
+    ofItemFlagged: (at: number, flagged: number): string =>
+      `Item ${String(at)} · ${String(flagged)} say they were right`,
+    reading: 'Reading the answers …',
+    none: 'Nobody wrote anything.',
+    reference: 'A full answer',
+    points: 'What counts in it',
+
+    order: 'Show first',
+    orders: { doubt: 'Doubtful', best: 'Best', flagged: 'Flagged' },
+    leniency: 'How strict',
+    strict: 'strict',
+    lenient: 'lenient',
+    leniencySaid: (percent: number): string =>
+      percent === 0
+        ? 'in the middle'
+        : percent < 0
+          ? `${String(-percent)} % stricter`
+          : `${String(percent)} % more lenient`,
+    rightNow: (right: number, of: number): string => `${String(right)} of ${String(of)} right`,
+    leniencyDone: 'Scored again.',
+    names: 'Names on the stage',
+    namesHint: 'Who wrote the examples there. You see names anyway.',
+
+    accept: 'Right',
+    reject: 'Wrong',
+    other: '%',
+    otherSpoken: (what: string): string => `Another credit for ${what}`,
+    acceptSpoken: (what: string): string => `Right: ${what}`,
+    rejectSpoken: (what: string): string => `Wrong: ${what}`,
+    creditSpoken: (percent: number): string => `${String(percent)} % of the points`,
+    scale: 'Credit in %',
+    group: (n: number): string => (n === 1 ? 'this answer' : `these ${String(n)} answers`),
+    credit: (percent: number): string => `${String(percent)} %`,
+    doubts: { none: '', some: 'not sure', much: 'very unsure' },
+    odd: {
+      empty: 'says nothing',
+      unknown: 'says “I don’t know”',
+      copied: 'copies the question',
+      list: 'only keywords',
+      shuffled: 'words in a jumble',
+      negated: 'says “not” to a point',
+      opposite: 'says the opposite of a point',
+    } as Record<string, string>,
+    judged: 'judged by you',
+    judgedSome: (n: number): string => `${String(n)} judged by you`,
+    wasRight: 'thinks it was right',
+    opinion: (percent: number): string => `a second opinion says ${String(percent)} %`,
+    restAnswers: (n: number): string => `and ${String(n)} more like these`,
+    showAll: (n: number): string => `Show all ${String(n)}`,
+    restGroups: (n: number): string => `${String(n)} more, written by few. Those listed are the ones to look at.`,
+
+    hint: 'Point at a button to see what it changes. One click does it.',
+    /** A verdict by its name: the two that have one, or a share. */
+    verdict: (percent: number): string =>
+      percent === 100 ? 'Right' : percent === 0 ? 'Wrong' : `${String(percent)} % of the points`,
+    would: (changed: number, points: number, sum: string): string =>
+      changed === 0
+        ? 'changes nothing'
+        : points === 0
+          ? `changes little for ${count(changed, 'player', 'players')}`
+          : `${count(changed, 'player', 'players')} ${points > 0 ? 'gain' : 'lose'}${changed === 1 ? 's' : ''} ${sum} points`,
+    did: (changed: number, points: number, sum: string): string =>
+      changed === 0
+        ? 'nothing changed'
+        : points === 0
+          ? `changed little for ${count(changed, 'player', 'players')}`
+          : `${count(changed, 'player', 'players')} ${points > 0 ? 'gained' : 'lost'} ${sum} points`,
+    carried: (n: number): string => `${String(n)} nearly the same ${n === 1 ? 'is' : 'are'} with it`,
+    moves: (name: string, from: number, to: number): string => `${name} moves from ${ordinal(from)} to ${ordinal(to)}`,
+    moved: (name: string, from: number, to: number): string => `${name} moved from ${ordinal(from)} to ${ordinal(to)}`,
+    undo: 'Undo',
+    undone: 'Taken back.',
+    changedMeanwhile: 'The list has just changed. Look again, then press once more.',
+    keysTitle: 'Keys',
+    keys: [
+      ['↑ ↓', 'from answer to answer'],
+      ['A', 'right'],
+      ['R', 'wrong'],
+      ['1 – 9', '10 % to 90 %'],
+      ['Enter', 'open and close'],
+      ['Ctrl + Z', 'undo'],
+    ] as readonly (readonly [key: string, does: string])[],
+  },
 };

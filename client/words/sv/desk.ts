@@ -1,6 +1,11 @@
 /** Kontrollbordet på svenska: värdens reglage, tätt och rakt på sak. */
 import type { deskWords as english } from '../en/desk.ts';
 
+const ordinal = (n: number): string => {
+  const isFirst = (n % 10 === 1 || n % 10 === 2) && n % 100 !== 11 && n % 100 !== 12;
+  return `${String(n)}:${isFirst ? 'a' : 'e'}`;
+};
+
 export const deskWords: typeof english = {
   pageTitle: (title) => `${title} · Kontrollbord`,
   heading: 'Kontrollbord',
@@ -82,4 +87,87 @@ export const deskWords: typeof english = {
   saidExtended: '15 sekunder till',
   saidRemoved: (name) => `${name} togs bort`,
   saidRenamed: (name) => `Heter nu ${name}`,
+
+  judging: {
+    heading: 'Svaren',
+    answers: (n) => `${String(n)} svar`,
+    flagged: (n) => `${String(n)} tycker att de hade rätt`,
+    whichItem: 'Svaren på',
+    ofItem: (at) => `Del ${String(at)}`,
+    ofItemFlagged: (at, flagged) => `Del ${String(at)} · ${String(flagged)} säger att de hade rätt`,
+    reading: 'Läser svaren …',
+    none: 'Ingen skrev något.',
+    reference: 'Ett fullt svar',
+    points: 'Det som räknas',
+
+    order: 'Visa först',
+    orders: { doubt: 'Osäkra', best: 'Bästa', flagged: 'Flaggade' },
+    leniency: 'Hur strängt',
+    strict: 'strängt',
+    lenient: 'generöst',
+    leniencySaid: (percent) =>
+      percent === 0 ? 'i mitten' : percent < 0 ? `${String(-percent)} % strängare` : `${String(percent)} % generösare`,
+    rightNow: (right, of) => `${String(right)} av ${String(of)} rätt`,
+    leniencyDone: 'Poängen är omräknade.',
+    names: 'Namn på scenen',
+    namesHint: 'Vem som skrev exemplen där. Du ser alltid namnen.',
+
+    accept: 'Rätt',
+    reject: 'Fel',
+    other: '%',
+    otherSpoken: (what) => `Annan andel för ${what}`,
+    acceptSpoken: (what) => `Rätt: ${what}`,
+    rejectSpoken: (what) => `Fel: ${what}`,
+    creditSpoken: (percent) => `${String(percent)} % av poängen`,
+    scale: 'Andel i %',
+    group: (n) => (n === 1 ? 'det här svaret' : `de här ${String(n)} svaren`),
+    credit: (percent) => `${String(percent)} %`,
+    doubts: { none: '', some: 'inte säkert', much: 'mycket osäkert' },
+    odd: {
+      empty: 'säger ingenting',
+      unknown: 'säger ”vet inte”',
+      copied: 'skriver av frågan',
+      list: 'bara nyckelord',
+      shuffled: 'ord huller om buller',
+      negated: 'säger ”inte” till en punkt',
+      opposite: 'säger motsatsen till en punkt',
+    },
+    judged: 'bedömt av dig',
+    judgedSome: (n) => `${String(n)} bedömda av dig`,
+    wasRight: 'tycker att det var rätt',
+    opinion: (percent) => `en andra bedömning säger ${String(percent)} %`,
+    restAnswers: (n) => `och ${String(n)} till av samma slag`,
+    showAll: (n) => `Visa alla ${String(n)}`,
+    restGroups: (n) => `${String(n)} till, som få har skrivit. De som behöver en blick står i listan.`,
+
+    hint: 'Peka på en knapp och se vad den ändrar. Ett klick räcker.',
+    verdict: (percent) => (percent === 100 ? 'Rätt' : percent === 0 ? 'Fel' : `${String(percent)} % av poängen`),
+    would: (changed, points, sum) =>
+      changed === 0
+        ? 'ändrar ingenting'
+        : points === 0
+          ? `ändrar lite för ${String(changed)} spelare`
+          : `${String(changed)} spelare ${points > 0 ? 'får' : 'förlorar'} ${sum} poäng`,
+    did: (changed, points, sum) =>
+      changed === 0
+        ? 'inget ändrades'
+        : points === 0
+          ? `ändrade lite för ${String(changed)} spelare`
+          : `${String(changed)} spelare ${points > 0 ? 'fick' : 'förlorade'} ${sum} poäng`,
+    carried: (n) => `${String(n)} nästan likadana följer med`,
+    moves: (name, from, to) => `${name} går från ${ordinal(from)} till ${ordinal(to)} plats`,
+    moved: (name, from, to) => `${name} gick från ${ordinal(from)} till ${ordinal(to)} plats`,
+    undo: 'Ångra',
+    undone: 'Taget tillbaka.',
+    changedMeanwhile: 'Listan har just ändrats. Titta igen och tryck en gång till.',
+    keysTitle: 'Tangenter',
+    keys: [
+      ['↑ ↓', 'från svar till svar'],
+      ['A', 'rätt'],
+      ['R', 'fel'],
+      ['1 – 9', '10 % till 90 %'],
+      ['Enter', 'öppna och stäng'],
+      ['Ctrl + Z', 'ångra'],
+    ],
+  },
 };
