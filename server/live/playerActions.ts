@@ -60,8 +60,14 @@ const hasLeft = (live: LiveRoom, player: Connection, action: PlayerAction): bool
 async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ack> {
   const [outcome] = await live.room.append([{ type: 'left', seat }]);
   if (outcome?.ok !== true) return outcome ?? not('unavailable');
+  const holder = live.room.presence.get(seat);
   live.room.presence.forget(seat);
   player.data.seat = null;
+  // A newer page of the same person came while this was on its way to the log: it must not go on as if seated.
+  if (holder !== undefined && holder !== player) {
+    holder.data.seat = null;
+    holder.emit('you', null);
+  }
   // One fewer is connected, and perhaps nobody's answer is awaited any more.
   live.room.arm();
   live.screens.counters();

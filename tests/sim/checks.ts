@@ -5,7 +5,8 @@
 import { answeringOf } from '../../client/pages/play/moment.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../shared/game/fold.ts';
-import { emptyState, seatOf, type State } from '../../shared/game/state.ts';
+import { emptyState, seatOf, type Round, type State } from '../../shared/game/state.ts';
+import { laterStep } from '../../shared/game/steps.ts';
 import { deskView, sceneView, stageView, youView, type Presence } from '../../shared/game/views.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
@@ -13,6 +14,8 @@ import type { Scene, You } from '../../shared/protocol/views.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import type { Mine } from '../../client/live/room.svelte.ts';
 import type { Host } from './host.ts';
+import { handIn } from '../support/personality.ts';
+import type { Answering } from './truth.ts';
 import { code, type Page, type World } from './world.ts';
 
 const print = (thing: unknown): string => JSON.stringify(thing);
@@ -79,23 +82,29 @@ function checkAnswers({ truth }: World): void {
     // Who left is told that of everything asked before, too.
     if (told?.ok === false && told.why !== 'not-joined' && counted.length > 0)
       truth.wrong(`player ${String(player)} was told ${print(told)}, yet ${ref} counts`);
-    if (told?.ok === true && counted.some(({ item }) => item !== answer.item))
-      truth.wrong(`${ref} counts for another item`);
+    if (told?.ok === true && counted.some(({ round, step }) => !isAt(answer, round, step)))
+      truth.wrong(`${ref} counts for another item or step`);
   }
-  for (const round of truth.state.rounds) {
-    round.answers.forEach((given, seat) => {
-      if (given === null) return;
-      const sent = truth.answers.get(given.ref);
-      const item = truth.state.items[round.item];
-      const owner = truth.playerByHash.get(truth.state.players[seat]?.tokenHash ?? '');
-      if (sent === undefined || item === undefined) return truth.wrong(`nobody sent the answer ${given.ref}`);
-      const isSame = isDeepStrictEqual(kindOf(item).parse(item, sent.answer.answer), given.answer);
-      if (sent.player !== owner || sent.answer.item !== round.item || !isSame) {
-        truth.wrong(`seat ${String(seat)}, item ${String(round.item)}: what counts is not what its player sent`);
-      }
-    });
+  for (const { seat, round, step, given } of truth.all()) {
+    const sent = truth.answers.get(given.ref);
+    const item = truth.state.items[round.item];
+    const owner = truth.playerByHash.get(truth.state.players[seat]?.tokenHash ?? '');
+    if (sent === undefined || item === undefined) {
+      truth.wrong(`nobody sent the answer ${given.ref}`);
+      continue;
+    }
+    const later = laterStep(item, step);
+    const { answer: raw } = sent.answer;
+    const parsed = later === undefined ? kindOf(item).parse(item, raw) : later.parse(item, round.board, seat, raw);
+    if (sent.player !== owner || !isAt(sent.answer, round, step) || !isDeepStrictEqual(parsed, given.answer)) {
+      const where = `item ${String(round.item)}, step ${String(step)}`;
+      truth.wrong(`seat ${String(seat)}, ${where}: what counts is not what its player sent`);
+    }
   }
 }
+
+const isAt = (answer: Answering, round: Round, step: number): boolean =>
+  answer.item === round.item && (answer.step ?? 0) === step;
 
 /** An answer outlives the page it was given on: where a page is open, each player's last one has had its word. */
 function checkLastWords({ truth, pages }: World): void {
@@ -151,7 +160,9 @@ function drawn(scene: Scene, you: You | null, mine: Mine | null, nowMs: number):
   const { answer } = answeringOf(scene, you, mine, nowMs);
   const result = you.index === scene.index ? you.result : null;
   const { seat, name, points, streak, rank } = you;
-  return { seat, name, points, streak, rank, answer, result: result === null ? null : { ...result } };
+  const flagged = you.index === scene.index && you.flagged === true;
+  const own = { seat, name, points, streak, rank, flagged, hand: handIn(scene, you), answer };
+  return { ...own, result: result === null ? null : { ...result } };
 }
 
 function checkOver(world: World, page: Page): void {

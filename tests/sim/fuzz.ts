@@ -11,8 +11,14 @@ const { simulate } = await import('./simulate.ts');
 const { report } = await import('./report.ts');
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, runs: { type: 'string', default: '500' }, from: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string', default: '500' },
+    from: { type: 'string' },
+    classic: { type: 'boolean' },
+  },
 });
+const form = values.classic === true ? 'classic' : 'whole';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function tell(verdict: Verdict): void {
@@ -21,7 +27,7 @@ function tell(verdict: Verdict): void {
 }
 
 if (values.seed !== undefined) {
-  const verdict = await simulate(Number(values.seed));
+  const verdict = await simulate(Number(values.seed), form);
   say(JSON.stringify({ ...verdict.plan, pack: undefined }, null, 2));
   tell(verdict);
 } else {
@@ -30,7 +36,7 @@ if (values.seed !== undefined) {
   say(`seeds ${String(from)} to ${String(from + runs - 1)}`);
   let failed = 0;
   for (let seed = from; seed < from + runs; seed++) {
-    const verdict = await simulate(seed);
+    const verdict = await simulate(seed, form);
     if (verdict.problems.length === 0) continue;
     failed += 1;
     tell(verdict);

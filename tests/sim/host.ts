@@ -60,6 +60,7 @@ export class Host {
   #press(page: Page, view: Stage | Desk): void {
     const intent = this.#intent(this.#control(), view);
     if (intent === null) return;
+    if (intent.type === 'review') return void this.#judge(page, intent.item);
     if (intent.type === 'find') this.#find(page, intent.name);
     else void page.room.act(intent);
     if (this.#random() >= this.#world.plan.host.doubled) return;
@@ -86,7 +87,7 @@ export class Host {
 
   #intent(control: Control, view: Stage | Desk): HostIntent | null {
     const seat = Math.floor(this.#random() * Math.max(1, view.players));
-    const seen = { phase: view.phase, index: view.index };
+    const seen = { phase: view.phase, index: view.index, step: view.item?.step ?? 0 };
     switch (control) {
       case 'next':
         // At the podium everything is said; the room stays open for those who look at it.
@@ -109,6 +110,28 @@ export class Host {
         return { type: 'find', name: pick(this.#random, ['', 'a', 'Bea']) ?? '' };
       case 'end':
         return { type: 'end' };
+      default:
+        return this.#lastWord(control, view);
     }
+  }
+
+  /** Only the desk knows what there is to judge. */
+  #lastWord(control: Control, view: Stage | Desk): HostIntent | null {
+    if (control === 'names') return { type: 'names', shown: !view.namesShown };
+    if (control === 'tune') return { type: 'tune', leniency: Math.floor(this.#random() * 5) / 2 - 1 };
+    const judging = 'judging' in view ? view.judging : null;
+    if (judging === null) return null;
+    if (control === 'judge') return { type: 'review', item: judging.item };
+    return judging.verdicts > 0 ? { type: 'unjudge', item: judging.item, verdicts: judging.verdicts } : null;
+  }
+
+  /** Reads the answers, and gives some of them a credit; what a verdict would change is asked now and then. */
+  async #judge(page: Page, item: number): Promise<void> {
+    const ack = await page.room.act({ type: 'review', item });
+    const group = ack.ok ? pick(this.#random, ack.review?.groups ?? []) : undefined;
+    if (group === undefined || page.room.over !== null) return;
+    const verdict = { item, seats: [...group.seats], credit: pick(this.#random, [0, 0.5, 1]) ?? 1 };
+    if (this.#random() < 0.5) void page.room.act({ type: 'preview', ...verdict });
+    void page.room.act({ type: 'judge', ...verdict });
   }
 }

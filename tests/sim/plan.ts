@@ -11,9 +11,16 @@ import { parsePack } from '../support/rooms.ts';
 
 export const playersInRoom = 20;
 
+/** Stands in what is true of an item that is voted on: told when the vote begins, since it is one of the options. */
+export const truthOf = (item: number): string => `TRUTH-${String(item)}-`;
+export const anyTruth = /TRUTH-(\d+)-/g;
+
 /** Stands in every key and explanation, so that a frame that tells one too early is found by its text. */
 export const secretOf = (item: number): string => `KEY-${String(item)}-`;
 export const anySecret = /KEY-(\d+)-/g;
+
+/** `classic`: what a seed meant before there were verdicts and votes. Regressions found then are had again by it. */
+export type Form = 'whole' | 'classic';
 
 export interface Plan {
   readonly seed: number;
@@ -49,6 +56,8 @@ export interface Plan {
     readonly late: number;
     readonly twice: number;
     readonly nonsense: number;
+    /** How often a player says of an answer that it was right, though it was not called so. */
+    readonly flag: number;
     /** Reloads a page that hangs. */
     readonly impatient: number;
     readonly thinkMs: number;
@@ -60,42 +69,73 @@ export interface Plan {
   };
 }
 
-export const controls = ['next', 'pause', 'extend', 'skip', 'rename', 'remove', 'lock', 'mute', 'find', 'end'] as const;
+const classicControls = ['next', 'pause', 'extend', 'skip', 'rename', 'remove', 'lock', 'mute', 'find', 'end'] as const;
+export const controls = [...classicControls, 'judge', 'unjudge', 'tune', 'names'] as const;
 export type Control = (typeof controls)[number];
 
 export const pick = <T>(random: Random, from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
 export const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
 
-const itemsOf = (random: Random): unknown[] => {
+type Maker = (at: number) => { readonly kind: string };
+
+/** Items of one step that are not written in sentences. */
+const classicMakers = (random: Random, seconds: number): Maker[] => [
+  (at) => ({ kind: 'slide', text: `Slide ${String(at)}`, body: 'Read.', seconds }),
+  (at) => ({
+    kind: 'choice',
+    text: `Choice ${String(at)}?`,
+    options: [{ text: 'red', right: true }, { text: 'green' }, { text: 'blue' }],
+  }),
+  (at) => ({
+    kind: 'choice',
+    text: `Several ${String(at)}?`,
+    options: [{ text: 'a', right: true }, { text: 'b', right: true }, { text: 'c' }],
+  }),
+  (at) => ({ kind: 'choice', text: `True ${String(at)}.`, truth: random() < 0.5, points: 2 }),
+  (at) => ({ kind: 'typed', text: `Typed ${String(at)}?`, accept: ['Stockholm', `${secretOf(at)}word`] }),
+  (at) => ({ kind: 'poll', text: `Poll ${String(at)}?`, options: ['good', 'so-so'] }),
+  (at) => ({
+    kind: 'choice',
+    text: `Rehearsal ${String(at)}?`,
+    options: [{ text: 'x', right: true }, { text: 'y' }],
+    points: 0,
+  }),
+];
+
+/** Items that are judged by the host, or voted on. */
+const writtenMakers = (random: Random): Maker[] => {
+  const voteSeconds = Math.round(between(random, 5, 8));
+  const explain: Maker = (at) => ({
+    kind: 'explain',
+    text: `Why ${String(at)}?`,
+    answer: `Trees drop their leaves to save water in winter. Frost would break them (${secretOf(at)}answer).`,
+    points: random() < 0.2 ? 0 : 1,
+  });
+  const bluff: Maker = (at) => ({
+    kind: 'bluff',
+    text: `Word ${String(at)}`,
+    truth: `${truthOf(at)} the wood that carries water`,
+    decoys: ['a small window', 'a slow dance'].slice(0, Math.floor(random() * 3)),
+    voteSeconds,
+  });
+  const discuss: Maker = (at) => ({ kind: 'discuss', text: `What of ${String(at)}?`, voteSeconds });
+  const match: Maker = (at) => ({
+    kind: 'match',
+    text: `Which is which in ${String(at)}?`,
+    pairs: ['oak', 'fir', 'elm'].map((term) => ({ term, definition: `what ${term} means` })),
+  });
+  return [explain, explain, explain, bluff, bluff, bluff, discuss, match];
+};
+
+function itemsOf(random: Random, form: Form): unknown[] {
   const seconds = Math.round(between(random, 5, 9));
-  const makers = [
-    (at: number) => ({ kind: 'slide', text: `Slide ${String(at)}`, body: 'Read.', seconds }),
-    (at: number) => ({
-      kind: 'choice',
-      text: `Choice ${String(at)}?`,
-      options: [{ text: 'red', right: true }, { text: 'green' }, { text: 'blue' }],
-    }),
-    (at: number) => ({
-      kind: 'choice',
-      text: `Several ${String(at)}?`,
-      options: [{ text: 'a', right: true }, { text: 'b', right: true }, { text: 'c' }],
-    }),
-    (at: number) => ({ kind: 'choice', text: `True ${String(at)}.`, truth: random() < 0.5, points: 2 }),
-    (at: number) => ({ kind: 'typed', text: `Typed ${String(at)}?`, accept: ['Stockholm', `${secretOf(at)}word`] }),
-    (at: number) => ({ kind: 'poll', text: `Poll ${String(at)}?`, options: ['good', 'so-so'] }),
-    (at: number) => ({
-      kind: 'choice',
-      text: `Rehearsal ${String(at)}?`,
-      options: [{ text: 'x', right: true }, { text: 'y' }],
-      points: 0,
-    }),
-  ];
+  const makers = [...classicMakers(random, seconds), ...(form === 'classic' ? [] : writtenMakers(random))];
   return Array.from({ length: 4 + Math.floor(random() * 4) }, (_, at) => {
     const item = (pick(random, makers) ?? makers[0])?.(at);
     const asked = item?.kind === 'slide' ? {} : { seconds, readSeconds: Math.round(between(random, 0, 3)) };
     return { ...item, ...asked, explanation: `${secretOf(at)}because` };
   });
-};
+}
 
 function delayOf(random: Random): Delay {
   const kind = random();
@@ -104,10 +144,11 @@ function delayOf(random: Random): Delay {
   return { minMs: between(random, 200, 500), spreadMs: between(random, 200, 2_500) };
 }
 
-export function planOf(seed: number): Plan {
+export function planOf(seed: number, form: Form = 'whole'): Plan {
   const random = seededRandom(seed, 0x91a);
   /** A third of all weights are nothing at all; the others are drawn evenly. */
   const swarm = (most: number): number => (random() < 0.35 ? 0 : random() * most);
+  const isWhole = form === 'whole';
   const settings: Settings = {
     speed: pick(random, ['classic', 'gentle', 'none'] as const) ?? 'classic',
     standings: pick(random, ['each', 'some', 'end', 'none'] as const) ?? 'each',
@@ -118,7 +159,7 @@ export function planOf(seed: number): Plan {
   return {
     seed,
     playMs: between(random, 20_000, 110_000),
-    pack: parsePack({ title: 'Simulated', items: itemsOf(random) }),
+    pack: parsePack({ title: 'Simulated', items: itemsOf(random, form) }),
     settings,
     roomSeed: Math.floor(random() * 2 ** 31),
     delays: Array.from({ length: playersInRoom }, () => delayOf(random)),
@@ -145,6 +186,7 @@ export function planOf(seed: number): Plan {
       nonsense: swarm(0.1),
       impatient: swarm(0.3),
       thinkMs: between(random, 600, 5_000),
+      flag: isWhole ? swarm(0.3) : 0,
     },
     host: {
       paceMs: between(random, 300, 2_500),
@@ -160,6 +202,10 @@ export function planOf(seed: number): Plan {
         mute: swarm(1),
         find: swarm(1),
         end: swarm(0.05),
+        judge: isWhole ? swarm(8) : 0,
+        unjudge: isWhole ? swarm(6) : 0,
+        tune: isWhole ? swarm(1) : 0,
+        names: isWhole ? swarm(1) : 0,
       },
     },
   };

@@ -8,7 +8,7 @@ import { seededRandom } from '../../shared/game/random.ts';
 import type { Json, Random } from '../../shared/kinds/kind.ts';
 import type { Scene } from '../../shared/protocol/views.ts';
 import { hashToken } from '../../server/live/tokens.ts';
-import { answerTo, nameOf, thinkMs } from '../support/personality.ts';
+import { answerTo, handIn, nameOf, thinkMs } from '../support/personality.ts';
 import type { Line } from '../support/fakeNetwork.ts';
 import { between, type Plan } from './plan.ts';
 import { code, keepInMemory, otherThan, type Page, type World } from './world.ts';
@@ -28,7 +28,9 @@ export class Player {
   readonly #keep = keepInMemory();
   readonly #seats = new Seats(this.#keep);
   readonly #joining = new Set<Page>();
-  readonly #answersAtMs = new Map<number, number>();
+  /** By item and step. */
+  readonly #answersAtMs = new Map<string, number>();
+  readonly #considered = new Set<number>();
   #seat: number | null = null;
   #isSeated = false;
   #tries = 0;
@@ -117,6 +119,9 @@ export class Player {
       case 'item':
         if (room.scene !== null) this.#considerAnswer(page, room.scene);
         return;
+      case 'result':
+        if (room.scene !== null) this.#considerFlag(page, room.scene);
+        return;
       default:
     }
   }
@@ -145,12 +150,13 @@ export class Player {
   #considerAnswer({ room }: Page, scene: Scene): void {
     const { item, index } = scene;
     if (item?.asked !== true) return;
+    const key = `${String(index)} ${String(item.step)}`;
     const { early, late, twice } = this.#plan;
     const nowMs = room.nowMs();
     const answering = answeringOf(scene, room.you, room.mine, nowMs);
     if (answering.refused === 'not-open-yet' || answering.refused === 'paused') {
       room.retract();
-      this.#answersAtMs.delete(index);
+      this.#answersAtMs.delete(key);
       return;
     }
     if (answering.state === 'sending' && this.#random() < this.#plan.impatient) {
@@ -159,25 +165,36 @@ export class Player {
     }
     if (answering.answer !== null) {
       if (answering.state === 'saved' && room.link === 'up' && this.#random() < twice * 0.2)
-        this.#insist(room, index, answering.answer);
+        this.#insist(room, index, item.step, answering.answer);
       return;
     }
-    let atMs = this.#answersAtMs.get(index);
+    let atMs = this.#answersAtMs.get(key);
     if (atMs === undefined) {
       const whim = this.#random();
       if (whim < early) atMs = scene.opensAtMs - between(this.#random, 0, 900);
       else if (whim < early + late) atMs = scene.closesAtMs + between(this.#random, -300, 1_500);
       else atMs = Math.max(scene.opensAtMs, nowMs) + thinkMs(this.#random, this.#plan.thinkMs);
-      this.#answersAtMs.set(index, atMs);
+      this.#answersAtMs.set(key, atMs);
     }
     const isRash = answering.state === 'waiting' || answering.state === 'closed';
     if (nowMs < atMs || answering.refused !== null || (answering.state !== 'open' && !isRash)) return;
-    const answer = this.#random() < this.#plan.nonsense ? { no: 'answer' } : answerTo(item, this.#random);
-    room.answer(index, answer, Math.max(0, nowMs - scene.opensAtMs));
+    const hand = handIn(scene, room.you);
+    // What there is to choose among is still on its way.
+    if (item.step > 0 && hand === null) return;
+    const answer = this.#random() < this.#plan.nonsense ? { no: 'answer' } : answerTo(item, this.#random, hand);
+    room.answer(index, item.step, answer, Math.max(0, nowMs - scene.opensAtMs));
   }
 
-  /** A second answer to the same item, past the page. */
-  #insist(room: Page['room'], item: number, answer: Json): void {
-    void room.act({ type: 'answer', item, answer: otherThan(answer), tookMs: 100 });
+  /** A second answer to the same item and step, past the page. */
+  #insist(room: Page['room'], item: number, step: number, answer: Json): void {
+    const at = step > 0 ? { item, step } : { item };
+    void room.act({ type: 'answer', ...at, answer: otherThan(answer), tookMs: 100 });
+  }
+
+  /** Once an item, whether or not it was right: the room decides what that means. */
+  #considerFlag({ room }: Page, { item, index }: Scene): void {
+    if (item?.judgeable !== true || this.#considered.has(index)) return;
+    this.#considered.add(index);
+    if (this.#random() < this.#plan.flag) void room.act({ type: 'flag', item: index });
   }
 }

@@ -5,7 +5,7 @@ import { FakeClock } from '../support/fakeClock.ts';
 import { startMs } from '../support/rooms.ts';
 import { checkAll } from './checks.ts';
 import { Host } from './host.ts';
-import { between, pick, planOf, playersInRoom, type Plan } from './plan.ts';
+import { between, pick, planOf, playersInRoom, type Form, type Plan } from './plan.ts';
 import { Player } from './player.ts';
 import { World } from './world.ts';
 
@@ -20,8 +20,8 @@ export interface Verdict {
   readonly entries: readonly Entry[];
 }
 
-export async function simulate(seed: number): Promise<Verdict> {
-  const plan = planOf(seed);
+export async function simulate(seed: number, form: Form = 'whole'): Promise<Verdict> {
+  const plan = planOf(seed, form);
   const clock = new FakeClock(startMs);
   const uninstall = clock.install(seededRandom(seed, 0xc10c));
   const world = new World(plan, clock);

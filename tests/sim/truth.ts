@@ -4,10 +4,10 @@
  */
 import type { Entry, Seat } from '../../shared/game/entry.ts';
 import { fold } from '../../shared/game/fold.ts';
-import { emptyState, seatOf, type Given } from '../../shared/game/state.ts';
+import { emptyState, seatOf, type Given, type Round } from '../../shared/game/state.ts';
 import type { Ack, Action } from '../../shared/protocol/messages.ts';
 import type { LogHome } from '../../server/log/log.ts';
-import { anySecret } from './plan.ts';
+import { anySecret, anyTruth } from './plan.ts';
 
 export type Answering = Extract<Action, { type: 'answer' }>;
 
@@ -19,6 +19,13 @@ interface Asked {
   told: Ack | null;
   /** Some page heard something. */
   isSettled: boolean;
+}
+
+export interface Counted {
+  readonly seat: Seat;
+  readonly round: Round;
+  readonly step: number;
+  readonly given: Given;
 }
 
 /** Not the last word: a phone may send the same again, and is right to. */
@@ -47,11 +54,18 @@ export class Truth {
     if (this.problems.length < 20) this.problems.push(what);
   }
 
-  /** What counts under this ref, by the fold. */
-  counted(ref: string): { readonly seat: Seat; readonly item: number; readonly given: Given }[] {
+  /** Every answer that counts, of every step of every item, by the fold. */
+  all(): Counted[] {
     return this.state.rounds.flatMap((round) =>
-      round.answers.flatMap((given, seat) => (given?.ref === ref ? [{ seat, item: round.item, given }] : [])),
+      [...round.earlier, round.answers].flatMap((answers, step) =>
+        answers.flatMap((given, seat) => (given === null ? [] : [{ seat, round, step, given }])),
+      ),
     );
+  }
+
+  /** What counts under this ref. */
+  counted(ref: string): Counted[] {
+    return this.all().filter(({ given }) => given.ref === ref);
   }
 
   /** A phone sends an action: for the first time, or again. */
@@ -99,10 +113,20 @@ export class Truth {
 
   /** The server sends a view. */
   said(name: string, text: string): void {
+    if (text.includes('TRUTH-')) this.#saidTruth(name, text);
     if (!text.includes('KEY-')) return;
     for (const [, item] of text.matchAll(anySecret)) {
       const round = this.state.rounds[Number(item)];
       if (round?.outcome !== 'revealed') this.wrong(`"${name}" told the key to item ${String(item)} before its reveal`);
+    }
+  }
+
+  /** What is true among inventions is one of them from the vote on, and no sooner. */
+  #saidTruth(name: string, text: string): void {
+    for (const [, item] of text.matchAll(anyTruth)) {
+      const round = this.state.rounds[Number(item)];
+      const isOut = round !== undefined && (round.step > 0 || round.outcome === 'revealed');
+      if (!isOut) this.wrong(`"${name}" told what is true of item ${String(item)} while people invented`);
     }
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { seededRandom } from '../../shared/game/random.ts';
 import type { Json, Random } from '../../shared/kinds/kind.ts';
+import { typedCharactersMax } from '../../shared/limits.ts';
 import type { ItemView, Scene, You } from '../../shared/protocol/views.ts';
 
 const firstNames = (
@@ -32,6 +33,9 @@ const findHand = v.object({ options: v.nullable(v.array(v.object({ id: v.number(
 /** To mark as many as one likes of those in the own hand. */
 const markHand = v.object({ thoughts: v.array(v.object({ id: v.number() })) });
 
+/** Room for a sentence, and not for a word alone. */
+const longFace = v.object({ charactersMax: v.pipe(v.number(), v.gtValue(typedCharactersMax)) });
+
 const typedGuesses = ['telemetry', 'Stockholm', 'no idea', 'the trunk', 'waste', 'a kata', '?', 'Nile'];
 const writings = [
   'It saves water in winter.',
@@ -53,8 +57,7 @@ export function answerTo(item: ItemView, random: Random, hand: Json = null): Jso
   const pairs = v.safeParse(pairsFace, item.face);
   if (pairs.success) return [...pairs.output.terms.keys()].sort(() => random() - 0.5);
   const picks = v.safeParse(optionsFace, item.face);
-  if (!picks.success)
-    return of(v.is(v.object({ charactersMax: v.number() }), item.face) ? writings : typedGuesses) ?? '?';
+  if (!picks.success) return of(v.is(longFace, item.face) ? writings : typedGuesses) ?? '?';
   const count = picks.output.truth === true ? 2 : picks.output.options.length;
   const first = below(count);
   if (!picks.output.several || count < 2) return [first];
