@@ -1,11 +1,12 @@
 /**
  * Plays a room as its players and host would, over plain WebSockets, in a process of its own: joins everybody, opens
- * each question, answers spread over a second, and times every frame. Reports figures to its parent and ends.
+ * each question, answers it within a second or half of one, times every frame, and in the end drops all and comes back.
+ * Reports figures to its parent and ends.
  */
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
-import type { QuestionFigures, RunFigures } from './figures.ts';
+import { percentile, type QuestionFigures, type RunFigures } from './figures.ts';
 import { questions } from './packs.ts';
 import { RawClient } from './rawClient.ts';
 
@@ -13,14 +14,16 @@ const [port, players, code, hostToken] = process.argv.slice(2);
 const count = Number(players);
 /** Opening handshakes at once: a room does not arrive in one millisecond. */
 const joinBatch = 50;
-const answersOverMs = 1_000;
+/** In turn: a room that taps at leisure, and one that taps at once. */
+const answersOverMs = [1_000, 500];
 /** A frame that has not come by then is lost. */
-const lostAfterMs = 30_000;
+const lostAfterMs = 60_000;
 /** Between questions, and before the first: nothing of the one before is still under way. */
 const restMs = 400;
 
 interface Player {
-  readonly client: RawClient;
+  readonly token: string;
+  client: RawClient | null;
   sceneAtMs: number;
   youAtMs: number;
 }
@@ -28,25 +31,42 @@ interface Player {
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const auth = (audience: string, token: string): object => ({ version: protocolVersion, code, audience, token });
 const ref = (): string => randomBytes(6).toString('base64url');
+
+/** The same for all players, so it is read once. */
+let sceneText = '';
 let opensAtMs = 0;
 let index = -1;
+function readScene(text: string): void {
+  if (text === sceneText) return;
+  sceneText = text;
+  const [, scene] = JSON.parse(text.slice(2)) as [string, { opensAtMs: number; index: number }];
+  opensAtMs = scene.opensAtMs;
+  index = scene.index;
+}
 
-async function join(at: number): Promise<Player> {
-  const player = { sceneAtMs: 0, youAtMs: 0 } as Player;
-  const client = await RawClient.connect(
-    Number(port),
-    auth('player', randomBytes(32).toString('base64url')),
-    (event, view) => {
-      if (event === 'you') player.youAtMs = performance.now();
-      if (event !== 'scene') return;
-      player.sceneAtMs = performance.now();
-      const scene = view as { opensAtMs: number; index: number };
-      opensAtMs = scene.opensAtMs;
-      index = scene.index;
-    },
-  );
+async function connect(player: Player): Promise<RawClient> {
+  const client = await RawClient.connect(Number(port), auth('player', player.token), (event, text) => {
+    if (event === 'you') player.youAtMs = performance.now();
+    if (event !== 'scene') return;
+    player.sceneAtMs = performance.now();
+    readScene(text);
+  });
+  player.client = client;
+  return client;
+}
+
+async function join(player: Player, at: number): Promise<void> {
+  const client = await connect(player);
   await client.emit('act', { type: 'join', ref: ref(), name: `Player ${String(at)}` });
-  return Object.assign(player, { client });
+}
+
+/** All of them, so many at once. */
+async function inBatches(
+  all: readonly Player[],
+  each: (player: Player, at: number) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < all.length; at += joinBatch)
+    await Promise.all(all.slice(at, at + joinBatch).map((player, next) => each(player, at + next)));
 }
 
 /** Resolves with how many are still missing when all have arrived or the time is up. */
@@ -59,9 +79,13 @@ async function arrived(all: readonly Player[], has: (player: Player) => boolean)
   }
 }
 
+const sumOf = (all: readonly Player[], pick: (client: RawClient) => number): number =>
+  all.reduce((sum, { client }) => sum + (client === null ? 0 : pick(client)), 0);
+
 async function ask(host: RawClient, all: readonly Player[], question: number): Promise<QuestionFigures> {
-  const bytes = all.reduce((sum, { client }) => sum + client.bytes, 0);
-  const frames = all.reduce((sum, { client }) => sum + client.frames, 0);
+  const overMs = answersOverMs[question % answersOverMs.length] ?? 1_000;
+  const bytes = sumOf(all, (client) => client.bytes);
+  const frames = sumOf(all, (client) => client.frames);
   const openedMs = performance.now();
   // The first "next" starts the pack; later ones leave a reveal.
   void host.emit('act', {
@@ -72,6 +96,7 @@ async function ask(host: RawClient, all: readonly Player[], question: number): P
   });
   let lost = await arrived(all, (player) => player.sceneAtMs >= openedMs);
   const openMs = all.map((player) => player.sceneAtMs - openedMs);
+  const untilOpenMs = opensAtMs - Date.now() + performance.now() - openedMs;
   await wait(Math.max(0, opensAtMs - Date.now()) + 50);
 
   const ackMs: number[] = [];
@@ -79,28 +104,29 @@ async function ask(host: RawClient, all: readonly Player[], question: number): P
   const beganMs = performance.now();
   await Promise.all(
     all.map(async ({ client }, at) => {
-      const dueMs = beganMs + (at / all.length) * answersOverMs;
-      await wait(dueMs - performance.now());
+      await wait(beganMs + (at / all.length) * overMs - performance.now());
       const sentMs = performance.now();
-      const answer = await client.emit('act', {
-        type: 'answer',
-        ref: ref(),
-        item: index,
-        answer: [at % 4],
-        tookMs: sentMs - beganMs,
-      });
+      const answer = { type: 'answer', ref: ref(), item: index, answer: [at % 4], tookMs: sentMs - beganMs };
+      const ack = (await client?.emit('act', answer)) ?? '';
       lastAckMs = performance.now();
       ackMs.push(lastAckMs - sentMs);
-      if (!(answer as { ok: boolean }).ok) lost += 1;
+      if (!ack.includes('"ok":true')) lost += 1;
     }),
   );
   lost += await arrived(all, (player) => player.youAtMs >= beganMs && player.sceneAtMs >= beganMs);
+  const resultMs = all.map((player) => Math.max(player.youAtMs, player.sceneAtMs) - lastAckMs);
   return {
-    openMs,
-    ackMs,
-    resultMs: all.map((player) => Math.max(player.youAtMs, player.sceneAtMs) - lastAckMs),
-    bytes: all.reduce((sum, { client }) => sum + client.bytes, 0) - bytes,
-    frames: all.reduce((sum, { client }) => sum + client.frames, 0) - frames,
+    answersOverMs: overMs,
+    openP50Ms: percentile(openMs, 0.5),
+    openP95Ms: percentile(openMs, 0.95),
+    openP99Ms: percentile(openMs, 0.99),
+    spreadMs: Math.max(0, Math.max(...openMs) - Math.max(untilOpenMs, Math.min(...openMs))),
+    ackP50Ms: percentile(ackMs, 0.5),
+    ackP99Ms: percentile(ackMs, 0.99),
+    resultsP99Ms: percentile(resultMs, 0.99),
+    resultsLastMs: Math.max(...resultMs),
+    bytes: sumOf(all, (client) => client.bytes) - bytes,
+    frames: sumOf(all, (client) => client.frames) - frames,
     lost,
   };
 }
@@ -113,28 +139,45 @@ function mark(name: string): Promise<void> {
   });
 }
 
+/** The network goes for all at once, and all come back with their seats. */
+async function comeBack(all: readonly Player[]): Promise<{ tookMs: number; lost: number }> {
+  for (const player of all) player.client?.close();
+  await wait(1_000);
+  const beganMs = performance.now();
+  await inBatches(all, connect);
+  const lost = await arrived(all, (player) => player.youAtMs >= beganMs && player.sceneAtMs >= beganMs);
+  return { tookMs: performance.now() - beganMs, lost };
+}
+
 const host = await RawClient.connect(Number(port), auth('desk', hostToken ?? ''), () => {});
 await mark('empty');
-const lag = monitorEventLoopDelay({ resolution: 5 });
-lag.enable();
+const all: Player[] = Array.from({ length: count }, () => ({
+  token: randomBytes(32).toString('base64url'),
+  client: null,
+  sceneAtMs: 0,
+  youAtMs: 0,
+}));
 const joinBegan = performance.now();
-const all: Player[] = [];
-for (let at = 0; at < count; at += joinBatch) {
-  const batch = Math.min(joinBatch, count - at);
-  all.push(...(await Promise.all(Array.from({ length: batch }, (_, next) => join(at + next)))));
-}
+await inBatches(all, join);
 const joinMs = performance.now() - joinBegan;
 await wait(1_000);
 await mark('joined');
+const resolutionMs = 5;
+const lag = monitorEventLoopDelay({ resolution: resolutionMs });
 const figures: QuestionFigures[] = [];
 for (let question = 0; question < questions; question++) {
   await wait(restMs);
   const result = await ask(host, all, question);
   // The first question warms the server up.
   if (question > 0) figures.push(result);
-  else await mark('warm');
+  else {
+    await mark('warm');
+    lag.enable();
+  }
 }
 await mark('done');
-const run: RunFigures = { questions: figures, joinMs, driverLagMs: lag.percentile(99) / 1e6 - 5 };
+const driverLagMs = lag.percentile(99) / 1e6 - resolutionMs;
+const { tookMs, lost } = await comeBack(all);
+const run: RunFigures = { questions: figures, joinMs, reconnectMs: tookMs, reconnectLost: lost, driverLagMs };
 process.send?.({ run });
 setTimeout(() => process.exit(0), 200);

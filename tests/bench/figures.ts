@@ -7,10 +7,12 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** What a server process tells of itself when asked. */
+/** What a server process tells of itself when asked; delays and pauses since it was asked last. */
 export interface Usage {
   readonly cpuMs: number;
   readonly rssBytes: number;
+  readonly loopP99Ms: number;
+  readonly longestPauseMs: number;
 }
 
 export interface ServerReady {
@@ -22,11 +24,19 @@ export interface ServerReady {
 
 /** One question as the driver saw it. All times in ms. */
 export interface QuestionFigures {
-  /** From the host's "next" to each player's frame. */
-  readonly openMs: readonly number[];
-  readonly ackMs: readonly number[];
-  /** From the last acknowledgement to each player's result. */
-  readonly resultMs: readonly number[];
+  /** All answers were sent within this. */
+  readonly answersOverMs: number;
+  /** From the host's "next" to the frame of the player at that share of all. */
+  readonly openP50Ms: number;
+  readonly openP95Ms: number;
+  readonly openP99Ms: number;
+  /** Between the first and the last player who could see it, those counted as one who had it before it opened. */
+  readonly spreadMs: number;
+  readonly ackP50Ms: number;
+  readonly ackP99Ms: number;
+  /** From the last acknowledgement to the results. */
+  readonly resultsP99Ms: number;
+  readonly resultsLastMs: number;
   readonly bytes: number;
   readonly frames: number;
   readonly lost: number;
@@ -35,6 +45,9 @@ export interface QuestionFigures {
 export interface RunFigures {
   readonly questions: readonly QuestionFigures[];
   readonly joinMs: number;
+  /** All dropped at once; until the last had its views again. */
+  readonly reconnectMs: number;
+  readonly reconnectLost: number;
   /** 99th percentile of the driver's own event-loop delay: above some ms its figures are not the server's. */
   readonly driverLagMs: number;
 }

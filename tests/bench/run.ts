@@ -1,24 +1,32 @@
 /**
- * `npm run bench [-- --players 50,200,1000 --json --profile]`: plays rooms on Quizloop and on a bare Socket.IO server in turn, each
- * server and the driver in processes of their own, and prints the figures side by side. Compare within one run only.
+ * `npm run bench [-- --players 50,200,1000 --runs 3 --json --profile]`: plays rooms on Quizloop, on bare Socket.IO and on
+ * bare `ws` in turn, each server and the driver in processes of their own, and prints the figures side by side with
+ * their ratios. Compare within one run only.
  */
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { median, percentile, type RunFigures, type ServerReady, type Usage } from './figures.ts';
+import type { RunFigures, ServerReady, Usage } from './figures.ts';
+import { headLine, medianRow, ratioLine, rowLine, rowOf, type Row } from './table.ts';
 
 const { values } = parseArgs({
   options: {
     players: { type: 'string', default: '50,200,1000' },
+    runs: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
   },
 });
 const sizes = values.players.split(',').map(Number);
+const runs = Number(values.runs);
 if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 10_000)) {
   process.stderr.write('--players takes whole numbers from 1 to 10000, separated by commas\n');
+  process.exit(1);
+}
+if (!Number.isInteger(runs) || runs < 1 || runs > 20) {
+  process.stderr.write('--runs takes a whole number from 1 to 20\n');
   process.exit(1);
 }
 
@@ -36,23 +44,6 @@ function start(file: string, args: readonly string[], core: number): ChildProces
   return canPin
     ? fork(path, args, { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...node] })
     : fork(path, args, { execArgv: node });
-}
-
-interface Row {
-  system: string;
-  players: number;
-  openP50Ms: number;
-  openP99Ms: number;
-  ackP50Ms: number;
-  ackP99Ms: number;
-  resultsP99Ms: number;
-  cpuMsPerPlayerQuestion: number;
-  bytesPerPlayerQuestion: number;
-  framesPerPlayerQuestion: number;
-  bytesPerIdlePlayer: number;
-  joinsPerSecond: number;
-  lost: number;
-  driverLagMs: number;
 }
 
 async function usageOf(server: ChildProcess): Promise<Usage> {
@@ -83,78 +74,40 @@ async function play(system: string, file: string, players: number): Promise<Row>
   return rowOf(system, players, run, usage);
 }
 
-function rowOf(system: string, players: number, run: RunFigures, usage: ReadonlyMap<string, Usage>): Row {
-  const over = (pick: (question: RunFigures['questions'][number]) => number): number => median(run.questions.map(pick));
-  const cpuMs = (usage.get('done')?.cpuMs ?? 0) - (usage.get('warm')?.cpuMs ?? 0);
-  const rssBytes = (usage.get('joined')?.rssBytes ?? 0) - (usage.get('empty')?.rssBytes ?? 0);
-  return {
-    system,
-    players,
-    openP50Ms: over((question) => percentile(question.openMs, 0.5)),
-    openP99Ms: over((question) => percentile(question.openMs, 0.99)),
-    ackP50Ms: over((question) => percentile(question.ackMs, 0.5)),
-    ackP99Ms: over((question) => percentile(question.ackMs, 0.99)),
-    resultsP99Ms: over((question) => percentile(question.resultMs, 0.99)),
-    cpuMsPerPlayerQuestion: cpuMs / run.questions.length / players,
-    bytesPerPlayerQuestion: over((question) => question.bytes) / players,
-    framesPerPlayerQuestion: over((question) => question.frames) / players,
-    bytesPerIdlePlayer: Math.max(0, rssBytes) / players,
-    joinsPerSecond: (players / run.joinMs) * 1_000,
-    lost: run.questions.reduce((sum, question) => sum + question.lost, 0),
-    driverLagMs: run.driverLagMs,
-  };
-}
-
 const systems = [
   ['quizloop', 'quizloopServer.ts'],
-  ['socket.io', 'bareServer.ts'],
+  ['socket.io', 'bareSocketIo.ts'],
+  ['ws', 'bareWs.ts'],
 ] as const;
 
-const columns: readonly (readonly [string, keyof Row, number])[] = [
-  ['open p50', 'openP50Ms', 1],
-  ['open p99', 'openP99Ms', 1],
-  ['ack p50', 'ackP50Ms', 1],
-  ['ack p99', 'ackP99Ms', 1],
-  ['results p99', 'resultsP99Ms', 1],
-  ['CPU ms/p/q', 'cpuMsPerPlayerQuestion', 3],
-  ['bytes/p/q', 'bytesPerPlayerQuestion', 0],
-  ['frames/p/q', 'framesPerPlayerQuestion', 2],
-  ['idle bytes/p', 'bytesPerIdlePlayer', 0],
-  ['joins/s', 'joinsPerSecond', 0],
-  ['lost', 'lost', 0],
-];
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+/** In turn, so that a machine that is slow for a while is slow for all. */
+async function playAll(size: number): Promise<Row[]> {
+  const rows: Row[][] = systems.map(() => []);
+  for (let run = 0; run < runs; run++)
+    for (const [at, [system, file]] of systems.entries()) rows[at]?.push(await play(system, file, size));
+  return rows.map(medianRow);
 }
 
 if (!values.json) {
   print(
-    `Times in ms; p/q: per player and question; medians of the questions, without the first. Pinned to cores: ${canPin ? 'yes' : 'no'}.`,
+    `Times in ms; p/q: per player and question. Medians of ${String(runs)} runs, and of the questions but the first.`,
   );
-  print(['players', 'system', ...columns.map(([name]) => name)].map((cell) => cell.padStart(12)).join(''));
+  print(`Pinned to cores: ${canPin ? 'yes' : 'no'}.`);
+  print(headLine());
 }
 for (const size of sizes) {
-  const rows: Row[] = [];
-  for (const [system, file] of systems) rows.push(await play(system, file, size));
+  const rows = await playAll(size);
   for (const row of rows) {
     if (values.json) print(JSON.stringify(row));
-    else
-      print(
-        [String(size), row.system, ...columns.map(([, key, digits]) => Number(row[key]).toFixed(digits))]
-          .map((cell) => cell.padStart(12))
-          .join(''),
-      );
+    else print(rowLine(row));
     if (row.driverLagMs > driverLagMaxMs) {
       process.stderr.write(
         `The driver itself was ${row.driverLagMs.toFixed(0)} ms late (p99): do not quote ${row.system} at ${String(size)}.\n`,
       );
     }
   }
-  const [ours, bare] = rows;
-  if (values.json || ours === undefined || bare === undefined) continue;
-  const ratios = columns.map(([, key]) =>
-    Number(bare[key]) === 0 ? '–' : `${(Number(ours[key]) / Number(bare[key])).toFixed(2)}×`,
-  );
-  print(['', 'ratio', ...ratios].map((cell) => cell.padStart(12)).join(''));
+  const [ours, ...others] = rows;
+  if (!values.json && ours !== undefined) for (const other of others) print(ratioLine(ours, other));
 }
