@@ -97,8 +97,7 @@ export const deskWords = {
     flagged: (n: number): string => (n === 1 ? '1 thinks it was right' : `${String(n)} think they were right`),
     whichItem: 'Answers to',
     ofItem: (at: number): string => `Item ${String(at)}`,
-    ofItemFlagged: (at: number, flagged: number): string =>
-      `Item ${String(at)} · ${String(flagged)} say they were right`,
+    ofItemFlagged: (at: number, flagged: number): string => `Item ${String(at)} · ${String(flagged)} flagged`,
     reading: 'Reading the answers …',
     none: 'Nobody wrote anything.',
     reference: 'A full answer',
@@ -148,7 +147,7 @@ export const deskWords = {
     showAll: (n: number): string => `Show all ${String(n)}`,
     restGroups: (n: number): string => `${String(n)} more, written by few. Those listed are the ones to look at.`,
 
-    hint: 'Point at a button to see what it changes. One click does it.',
+    hint: 'Point at an answer to see what a verdict would change. One click gives it.',
     /** A verdict by its name: the two that have one, or a share. */
     verdict: (percent: number): string =>
       percent === 100 ? 'Right' : percent === 0 ? 'Wrong' : `${String(percent)} % of the points`,
@@ -164,7 +163,7 @@ export const deskWords = {
         : points === 0
           ? `changed little for ${count(changed, 'player', 'players')}`
           : `${count(changed, 'player', 'players')} ${points > 0 ? 'gained' : 'lost'} ${sum} points`,
-    carried: (n: number): string => `${String(n)} nearly the same ${n === 1 ? 'is' : 'are'} with it`,
+    carried: (n: number): string => `${String(n)} nearly the same ${n === 1 ? 'goes' : 'go'} with it`,
     moves: (name: string, from: number, to: number): string => `${name} moves from ${ordinal(from)} to ${ordinal(to)}`,
     moved: (name: string, from: number, to: number): string => `${name} moved from ${ordinal(from)} to ${ordinal(to)}`,
     undo: 'Undo',

@@ -94,7 +94,7 @@ export const deskWords: typeof english = {
     flagged: (n) => `${String(n)} tycker att de hade rätt`,
     whichItem: 'Svaren på',
     ofItem: (at) => `Del ${String(at)}`,
-    ofItemFlagged: (at, flagged) => `Del ${String(at)} · ${String(flagged)} säger att de hade rätt`,
+    ofItemFlagged: (at, flagged) => `Del ${String(at)} · ${String(flagged)} flaggade`,
     reading: 'Läser svaren …',
     none: 'Ingen skrev något.',
     reference: 'Ett fullt svar',
@@ -140,7 +140,7 @@ export const deskWords: typeof english = {
     showAll: (n) => `Visa alla ${String(n)}`,
     restGroups: (n) => `${String(n)} till, som få har skrivit. De som behöver en blick står i listan.`,
 
-    hint: 'Peka på en knapp och se vad den ändrar. Ett klick räcker.',
+    hint: 'Peka på ett svar och se vad en bedömning ändrar. Ett klick räcker.',
     verdict: (percent) => (percent === 100 ? 'Rätt' : percent === 0 ? 'Fel' : `${String(percent)} % av poängen`),
     would: (changed, points, sum) =>
       changed === 0
@@ -154,7 +154,7 @@ export const deskWords: typeof english = {
         : points === 0
           ? `ändrade lite för ${String(changed)} spelare`
           : `${String(changed)} spelare ${points > 0 ? 'fick' : 'förlorade'} ${sum} poäng`,
-    carried: (n) => `${String(n)} nästan likadana följer med`,
+    carried: (n) => `${String(n)} ${n === 1 ? 'nästan likadant' : 'nästan likadana'} följer med`,
     moves: (name, from, to) => `${name} går från ${ordinal(from)} till ${ordinal(to)} plats`,
     moved: (name, from, to) => `${name} gick från ${ordinal(from)} till ${ordinal(to)} plats`,
     undo: 'Ångra',
