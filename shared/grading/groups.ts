@@ -215,11 +215,8 @@ function groupOf({ forms }: Cluster): Group {
 }
 
 const first = ({ ids }: Group): number => ids[0] ?? 0;
-/** For sorting: what is surely right comes first. */
-export const bestFirst = (a: Group, b: Group): number =>
-  b.credit - a.credit || b.ids.length - a.ids.length || first(a) - first(b);
-/** For sorting: what a host should look at comes first. */
-export const doubtfulFirst = (a: Group, b: Group): number =>
+/** What a host should look at comes first. */
+const doubtfulFirst = (a: Group, b: Group): number =>
   b.doubt - a.doubt || b.ids.length - a.ids.length || first(a) - first(b);
 
 /** `language` as in a pack. Ids are each given once, and each stands in exactly one group. Most doubtful first. */

@@ -6,7 +6,7 @@ import { gradedCharactersMax } from '../limits.ts';
 import { keyPointsOf } from './keyPoints.ts';
 import { languageOf, languages, type Language, type LanguageName } from './languages.ts';
 import { likenessOf, type Likeness } from './likeness.ts';
-import { rivalriesOf, type Rivalry } from './swapped.ts';
+import { rivalriesOf, type Rivalry } from './rivalries.ts';
 import { contentOf, pairsOf, stemOf, tokensOf, triplesOf, type Token } from './tokens.ts';
 import { gramsOf, norm, type Grams } from './grams.ts';
 

@@ -1,47 +1,9 @@
 /**
- * Two opposites in one reference, each with its own company: a low sun makes long shadows, a high sun short ones. Tells
- * whether an answer puts one of them in the other one's company, where word by word everything is there.
+ * Whether an answer puts a word into the company of its opposite: a high sun makes long shadows, where the reference
+ * has a low one do so and word by word everything is there.
  */
 import { sameFrom, type ReadAnswer } from './evidence.ts';
-import type { Likeness } from './likeness.ts';
-import type { PreparedPoint, WantedWord } from './prepare.ts';
-import type { Token } from './tokens.ts';
-
-/** A word of a point, and another point that has its opposite. */
-export interface Rivalry {
-  readonly word: number;
-  readonly opposites: readonly number[];
-  /** Words of the point that the other one lacks. */
-  readonly company: readonly number[];
-  /** All words of the point, and of each other point. */
-  readonly own: readonly WantedWord[];
-  readonly others: readonly (readonly WantedWord[])[];
-}
-
-/** By point, in their order. */
-export function rivalriesOf(
-  points: readonly Pick<PreparedPoint, 'ways'>[],
-  vocabulary: readonly Token[],
-  likeness: Likeness,
-): Rivalry[][] {
-  const words = points.map(({ ways }) => ways[0] ?? []);
-  const areOpposite = (a: number, b: number): boolean => {
-    const [left, right] = [vocabulary[a], vocabulary[b]];
-    return left !== undefined && right !== undefined && likeness.areOpposite(left, right);
-  };
-  return words.map((own, at) =>
-    own.flatMap(({ index: word }) =>
-      words.flatMap((others, other) => {
-        const opposites = others.map(({ index }) => index).filter((index) => areOpposite(word, index));
-        const theirs = new Set(others.map(({ index }) => index));
-        if (other === at || opposites.length === 0 || theirs.has(word)) return [];
-        const company = own.map(({ index }) => index).filter((index) => index !== word && !theirs.has(index));
-        const rest = words.filter((_, index) => index !== at);
-        return company.length === 0 ? [] : [{ word, opposites, company, own, others: rest }];
-      }),
-    ),
-  );
-}
+import type { Rivalry, Weighed } from './rivalries.ts';
 
 type Clause = ReadAnswer['words'];
 
@@ -66,7 +28,7 @@ export function isSwapped(answer: ReadAnswer, rivalries: readonly Rivalry[]): bo
     let isFound = false;
     for (const clause of clauses) {
       const has = (index: number): boolean => clause.some(({ row }) => (row[index] ?? 0) >= sameFrom);
-      const worth = (words: readonly WantedWord[]): number =>
+      const worth = (words: readonly Weighed[]): number =>
         words.reduce((sum, { index, weight }) => (has(index) ? sum + weight : sum), 0);
       if (!company.some(has)) continue;
       if (has(word)) return false;
