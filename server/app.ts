@@ -10,6 +10,7 @@ import { Server as SocketServer } from 'socket.io';
 import { messageBytesMax } from '../shared/limits.ts';
 import { createApi } from './http/api.ts';
 import type { HostRule } from './http/hostRight.ts';
+import { createMedia } from './http/media.ts';
 import { Addresses } from './live/addresses.ts';
 import { openGateway, partFrom } from './live/gateway.ts';
 import { watchLoopLag } from './live/loopLag.ts';
@@ -30,6 +31,8 @@ export interface AppParts extends HostRule {
   readonly shelf: Shelf;
   readonly logger: Logger;
   readonly joinUrl: () => string;
+  /** The folder of the packs that are made here; null where none are. */
+  readonly ownPacksFolder: string | null;
   /** How many proxies in front are believed. */
   readonly trustedProxies: number;
   /** The built client, health and all that is not /api; made by whoever knows where it lies. */
@@ -78,6 +81,7 @@ export function createApp(parts: AppParts): App {
   });
   // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
+  web.use('/media', createMedia(parts));
   web.use('/api', createApi({ ...parts, rooms, addresses }));
 
   return {

@@ -207,3 +207,14 @@ export const opinionReplyBytesMax = 65_536;
 /** Keys of services are 50 to 200 characters long; model names shorter. */
 export const opinionKeyCharactersMax = 500;
 export const opinionModelCharactersMax = 200;
+
+/** The sound of a pack: an hour of speech at 192 kbit/s is 86 MB, a quarter of an hour of uncompressed speech 43. */
+export const audioBytesMax = 100_000_000;
+/** Sound up to this size is kept for offline use without being asked for: a minute or two, like one large picture. */
+export const audioKeptUnaskedBytesMax = 2_000_000;
+/** An essay that is drafted on the study page: ten pages, and all of a guide's drafts fit what a browser keeps. */
+export const essayDraftCharactersMax = 20_000;
+/** A learner's progress as a file: 1,500 terms in both directions and a hundred drafts stay below it. */
+export const progressBytesMax = 4_000_000;
+/** Cards that one never saw, in one sitting: more are not learned in an evening, and all come back tomorrow. */
+export const newCardsMax = 10;

@@ -54,7 +54,8 @@ async function serveUntilTold({ settings, out, err, version }: Surroundings): Pr
   const home = await openSqliteHome(join(dataFolder, 'rooms.sqlite'), { logger }).catch((error: unknown) => {
     throw logRefusal(error);
   });
-  const shelf = await createShelf([contentFolder, ...settings.packFolders]);
+  const ownPacksFolder = openDataFolder(join(dataFolder, 'packs'));
+  const shelf = await createShelf([contentFolder, ...settings.packFolders, ownPacksFolder]);
   for (const problem of shelf.problems()) logger.warn({ problem }, 'a pack was left out');
 
   let port = settings.port;
@@ -67,6 +68,7 @@ async function serveUntilTold({ settings, out, err, version }: Surroundings): Pr
     origins: [...settings.origins, ...(settings.publicUrl === null ? [] : [settings.publicUrl])],
     trustedProxies: settings.trustedProxies,
     joinUrl: () => joinUrls(settings, port)[0],
+    ownPacksFolder,
     pages: (isReady) =>
       Router()
         .use(createHealth(() => (isReady() ? [] : ['starting or stopping'])))

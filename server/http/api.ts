@@ -12,6 +12,8 @@ import type { LiveRoom, Rooms } from '../live/rooms.ts';
 import { LogUnavailable } from '../log/log.ts';
 import type { Shelf } from '../store/packs.ts';
 import { hostRight, type HostRule } from './hostRight.ts';
+import { createStudy } from './study.ts';
+import { createStudyAudio, isInFolder } from './studyAudio.ts';
 
 export interface ApiParts extends HostRule {
   readonly rooms: Rooms;
@@ -20,6 +22,8 @@ export interface ApiParts extends HostRule {
   readonly logger: Logger;
   /** Where phones reach this server: the base of the address under the QR code. */
   readonly joinUrl: () => string;
+  /** The folder of the packs that are made here; null where none are. */
+  readonly ownPacksFolder: string | null;
 }
 
 const bodyBytesMax = 65_536;
@@ -70,6 +74,9 @@ export function createApi(parts: ApiParts): Router {
     response.json({ token: await rooms.admitHost(live) });
   });
 
+  const isOwn = isInFolder(parts.ownPacksFolder);
+  api.use('/study', createStudy({ ...parts, isOwn }));
+
   const hosts = express.Router();
   hosts.use((request, response, next) => void onlyHosts(parts, request, response, next));
   hosts.get('/packs', async (_request, response) => {
@@ -83,6 +90,7 @@ export function createApi(parts: ApiParts): Router {
     response.json({ rooms: rooms.live.filter(({ room }) => room.state.phase !== 'ended').map(running) });
   });
   hosts.post('/rooms', (request, response) => openRoom(parts, request, response));
+  hosts.use('/packs', createStudyAudio({ shelf, isOwn }));
   api.use(hosts);
 
   api.use((_request, response) => refuse(response, 404, 'no-such-address'));

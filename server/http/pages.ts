@@ -15,7 +15,9 @@ export interface PagesOptions {
   readonly publicUrl: string | null;
 }
 
-const neverPages = /^\/(?:api|socket\.io|assets)(?:\/|$)|\.[^/]*$/;
+const neverPages = /^\/(?:api|socket\.io|assets|media)(?:\/|$)|\.[^/]*$/;
+/** Served by others, who may be asked for a part. */
+const elsewhere = /^\/(?:api|media)\//;
 
 function setCaching(res: ServerResponse, path: string): void {
   // A hash in the name changes with the content; everything else is asked for again, at the cost of a 304.
@@ -40,7 +42,7 @@ export function createPages({ clientFolder, publicUrl }: PagesOptions): Router {
     files(req, res, next);
   };
   router.use((req, res, next) => {
-    if (req.method !== 'GET' && req.method !== 'HEAD') next();
+    if ((req.method !== 'GET' && req.method !== 'HEAD') || elsewhere.test(req.path)) next();
     else serve(req, res, next);
   });
   router.use((req, res, next) => {

@@ -1,0 +1,186 @@
+/**
+ * The sound of a pack, brought by a host: streamed to a file of its own, known by its first bytes, and only then named
+ * in the pack. Whatever goes wrong on the way, the pack and its old sound stay as they were.
+ */
+import { Router, type Request, type Response } from 'express';
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { audioBytesMax } from '../../shared/limits.ts';
+import type { Pack } from '../../shared/pack.ts';
+import type { Shelf, ShelfPack } from '../store/packs.ts';
+import { headBytes, soundEnding } from './mediaTypes.ts';
+
+export interface StudyAudioParts {
+  readonly shelf: Shelf;
+  readonly isOwn: (shelved: ShelfPack) => boolean;
+}
+
+/** Files on their way in begin with this; a name of a pack's sound cannot. */
+const comingPrefix = '.coming-';
+/** What was left behind by a server that was killed; no upload takes longer. */
+const leftBehindMs = 6 * 3_600_000;
+
+class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(code);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export function createStudyAudio(parts: StudyAudioParts): Router {
+  const audio = Router();
+  const inTurn = createTurns();
+  audio.put('/:id/audio', (request, response) =>
+    answer(response, async () => {
+      const shelved = ownPack(parts, request);
+      if (Number(request.headers['content-length'] ?? 0) > audioBytesMax) throw new Refusal(413, 'audio-too-large');
+      const coming = await takeIn(request, shelved.folder);
+      try {
+        const file = `sound-${coming.hash.slice(0, 12)}.${coming.ending}`;
+        await rename(coming.path, join(shelved.folder, file));
+        await inTurn(() => nameSound(parts, shelved.id, file));
+        return { audio: file };
+      } finally {
+        await rm(coming.path, { force: true });
+      }
+    }),
+  );
+  audio.delete('/:id/audio', (request, response) =>
+    answer(response, async () => {
+      const { id } = ownPack(parts, request);
+      await inTurn(() => nameSound(parts, id, null));
+      return { audio: null };
+    }),
+  );
+  return audio;
+}
+
+/** One change of a pack after the other: each reads the pack that the one before has written. */
+function createTurns(): <Value>(run: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const turn = last.then(run);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
+
+async function answer(response: Response, run: () => Promise<unknown>): Promise<void> {
+  try {
+    response.json(await run());
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // What is still on its way is not read to its end.
+    if (error.status === 413) response.set('connection', 'close');
+    response.status(error.status).json({ error: error.code });
+  }
+}
+
+function ownPack(parts: StudyAudioParts, request: Request<{ id: string }>): ShelfPack {
+  const shelved = parts.shelf.get(request.params.id);
+  if (shelved === undefined) throw new Refusal(404, 'no-such-pack');
+  if (!parts.isOwn(shelved)) throw new Refusal(403, 'not-own-pack');
+  return shelved;
+}
+
+/** Streams the body beside the pack. The file is gone again where it is refused. */
+async function takeIn(request: Request, folder: string): Promise<{ path: string; ending: string; hash: string }> {
+  await sweep(folder);
+  const path = join(folder, `${comingPrefix}${randomBytes(8).toString('hex')}`);
+  try {
+    const hash = await write(request, path);
+    const ending = await soundEnding(await headOf(path));
+    if (ending === null) throw new Refusal(415, 'audio-unknown');
+    return { path, ending, hash };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw expectedOf(error);
+  }
+}
+
+/** The SHA-256 of what was written. The connection stays, so that a refusal is heard. */
+async function write(request: Request, path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  try {
+    let bytes = 0;
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > audioBytesMax) throw new Refusal(413, 'audio-too-large');
+      hash.update(chunk);
+      await file.appendFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+/** A connection that broke off and a disk that is full are nobody's bug. */
+function expectedOf(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal(507, 'disk-full');
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return new Refusal(400, 'malformed');
+  return error;
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Removes what an upload left behind when the server was killed. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(comingPrefix)) continue;
+    const path = join(folder, name);
+    const sinceMs = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
+    if (sinceMs > leftBehindMs) await rm(path, { force: true });
+  }
+}
+
+/** Writes the pack anew with this sound or none, and forgets the file of the old one. */
+async function nameSound({ shelf, isOwn }: StudyAudioParts, id: string, file: string | null): Promise<void> {
+  const shelved = shelf.get(id);
+  if (shelved === undefined || !isOwn(shelved)) throw new Refusal(404, 'no-such-pack');
+  const { pack, folder } = shelved;
+  const before = pack.guide?.episode?.audio;
+  await writePack(folder, withSound(pack, file));
+  await shelf.reload();
+  if (before !== undefined && before !== file) await rm(join(folder, basename(before)), { force: true });
+}
+
+function withSound(pack: Pack, file: string | null): Pack {
+  const guide = pack.guide ?? { questions: [], terms: [], essays: [], sources: [] };
+  const { audio: _old, ...episode } = guide.episode ?? { title: pack.title, description: '' };
+  return { ...pack, guide: { ...guide, episode: file === null ? episode : { ...episode, audio: file } } };
+}
+
+/** JSON is YAML too, so it goes into whichever file the pack is in. Whole, or not at all. */
+async function writePack(folder: string, pack: Pack): Promise<void> {
+  const names = await readdir(folder);
+  const name = ['pack.yaml', 'pack.yml', 'pack.json'].find((each) => names.includes(each)) ?? 'pack.json';
+  const path = join(folder, `${comingPrefix}${randomBytes(8).toString('hex')}`);
+  try {
+    await writeFile(path, `${JSON.stringify(pack, null, 2)}\n`, { flag: 'wx' });
+    await rename(path, join(folder, name));
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** Packs that were made here lie in folders of this one. */
+export const isInFolder = (ownFolder: string | null) =>
+  function isOwn({ folder }: ShelfPack): boolean {
+    return ownFolder !== null && dirname(resolve(folder)) === resolve(ownFolder);
+  };
