@@ -3,59 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { due } from '../../shared/game/due.ts';
 import { fold } from '../../shared/game/fold.ts';
-import { roundOf } from '../../shared/game/state.ts';
+import type { State } from '../../shared/game/state.ts';
 import { nextSteps } from '../../shared/game/steps.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { expectSound, Told } from '../support/soundness.ts';
-import {
-  anySettings,
-  anySteps,
-  joined,
-  opened,
-  placed,
-  Play,
-  replay,
-  samplePack,
-  type Step,
-} from '../support/rooms.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { anyRoom, anySettings, anySteps, joined, opened, placed, Play, replay, samplePack } from '../support/rooms.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { playOut } from '../support/playing.ts';
 
 const present = { count: 1, has: () => true };
 const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-function take(play: Play, step: Step): void {
-  play.pass(step.passMs);
-  if ('body' in step) play.append(placed(step.body, play.state));
-  else if (step.sensible === 'next') for (const body of nextSteps(play.state, 500)) play.append(body);
-  else if (step.sensible === 'answers') {
-    const item = roundOf(play.state)?.item ?? 0;
-    play.state.players.forEach((_, seat) =>
-      play.append({
-        type: 'answered',
-        seat,
-        item,
-        answer: [seat % 2],
-        tMs: 1_000 * (seat + 1),
-        ref: `s${String(seat)}`,
-      }),
-    );
-  }
-}
-
-function playOut(
-  settings: Settings,
-  steps: readonly Step[],
-  check: (play: Play) => void = () => {},
-  play = new Play(),
-): Play {
-  play.append(opened(samplePack, settings));
-  for (let at = 0; at < 3; at++) play.append(joined(at));
-  for (const step of steps) {
-    take(play, step);
-    check(play);
-  }
-  return play;
-}
+const placeIn = ({ phase, rounds }: State): string =>
+  `${phase} ${String(rounds.length)} ${String(rounds.at(-1)?.step)}`;
 
 const creditOf = ({ credit }: { credit: number }): string => (credit === 0 ? 'none' : credit === 1 ? 'full' : 'part');
 
@@ -65,6 +25,7 @@ const wanted = [
   ...['asked', 'revealed', 'ranked'].map((phase) => `paused ${phase}`),
   ...['open', 'revealed', 'skipped'].map((outcome) => `round ${outcome}`),
   ...['none', 'part', 'full'].map((credit) => `credit ${credit}`),
+  ...['bonus', 'judged', 'later step asked', 'later step revealed', 'later step skipped'],
   ...Object.entries({
     opened: ['ok', 'stale'],
     hosted: ['ok', 'room-over'],
@@ -81,6 +42,12 @@ const wanted = [
     ]),
     closed: ['ok', 'stale', 'room-over'],
     skipped: ['ok', 'stale', 'room-over'],
+    stepped: ['ok', 'stale', 'room-over'],
+    judged: ['ok', 'stale', 'no-such-seat', 'room-over'],
+    unjudged: ['ok', 'stale', 'room-over'],
+    tuned: ['ok', 'malformed', 'room-over'],
+    flagged: ['ok', 'stale', 'not-an-answer', 'no-such-seat', 'removed', 'room-over'],
+    named: ['ok', 'room-over'],
     revealed: ['ok', 'stale', 'room-over'],
     ranked: ['ok', 'stale', 'room-over'],
     paused: ['ok', 'stale', 'room-over'],
@@ -90,12 +57,12 @@ const wanted = [
   }).flatMap(([type, outcomes]) => outcomes.map((outcome) => `${type} ${outcome}`)),
 ];
 
-const logs = [anySettings, anySteps(60)] as const;
+const logs = [anyRoom, anySteps(60)] as const;
 
 describe('the fold', () => {
   test('takes any entry in any phase without throwing, and keeps what must hold', () => {
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
+      fc.property(...logs, (room, steps) => {
         const [told, play] = [new Told(), new Play()];
         play.onFolded = (entry, outcome) => told.hear(play.state, entry, outcome);
         const check = (): void => {
@@ -106,7 +73,7 @@ describe('the fold', () => {
             expect(clone(view)).toEqual(view);
           }
         };
-        playOut(settings, steps, check, play);
+        playOut(room, steps, check, play);
       }),
       { numRuns: 300 },
     );
@@ -114,8 +81,8 @@ describe('the fold', () => {
 
   test('takes what is due: nothing that time appends is refused, or time would try it for ever', () => {
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
-        playOut(settings, steps, ({ state, nowMs }) => {
+      fc.property(...logs, (room, steps) => {
+        playOut(room, steps, ({ state, nowMs }) => {
           const next = due(state);
           if (next === null) {
             expect(state.phase).toBe('ended');
@@ -127,9 +94,7 @@ describe('the fold', () => {
             const outcome = fold(ahead, { ...body, seq: ahead.seq + 1, atMs });
             expect(outcome, `${body.type} in phase ${state.phase}`).toEqual({ ok: true });
           }
-          expect(`${ahead.phase} ${String(ahead.rounds.length)}`).not.toBe(
-            `${state.phase} ${String(state.rounds.length)}`,
-          );
+          expect(placeIn(ahead)).not.toBe(placeIn(state));
         });
       }),
       { numRuns: 150 },
@@ -138,8 +103,8 @@ describe('the fold', () => {
 
   test('changes nothing where it refuses', () => {
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
-        const play = playOut(settings, steps.slice(0, -1));
+      fc.property(...logs, (room, steps) => {
+        const play = playOut(room, steps.slice(0, -1));
         const last = steps.at(-1);
         if (last === undefined || !('body' in last)) return;
         const before = clone({ ...play.state, seq: 0, atMs: 0 });
@@ -153,16 +118,24 @@ describe('the fold', () => {
   test('is tried in every phase and to every end: the cases above are not all alike', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
+      fc.property(...logs, (room, steps) => {
         const play = new Play();
         play.onFolded = ({ type }, outcome) => {
           const { phase, pausedAtMs, rounds } = play.state;
           reached.add(`phase ${phase}`).add(`${type} ${outcome.ok ? 'ok' : outcome.why}`);
           if (pausedAtMs !== null) reached.add(`paused ${phase}`);
           reached.add(`round ${rounds.at(-1)?.outcome ?? 'none'}`);
-          for (const award of rounds.at(-1)?.awards ?? []) if (award !== null) reached.add(`credit ${creditOf(award)}`);
+          for (const award of rounds.at(-1)?.awards ?? []) {
+            if (award === null) continue;
+            reached.add(`credit ${creditOf(award)}`);
+            if ((award.bonus ?? 0) > 0) reached.add('bonus');
+            if (award.judged === true) reached.add('judged');
+          }
+          const last = rounds.at(-1);
+          if ((last?.step ?? 0) > 0)
+            reached.add(`later step ${last?.outcome === 'open' ? phase : (last?.outcome ?? '')}`);
         };
-        playOut(settings, steps, undefined, play);
+        playOut(room, steps, undefined, play);
       }),
       // The same runs each time: whether a rare case comes up must not be a matter of luck.
       { numRuns: 600, seed: 20 },
@@ -172,8 +145,8 @@ describe('the fold', () => {
 
   test('gives the same state for the same log, also through JSON at every prefix', () => {
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
-        const { entries, state } = playOut(settings, steps);
+      fc.property(...logs, (room, steps) => {
+        const { entries, state } = playOut(room, steps);
         expect(replay(clone(entries).map((entry, at) => ({ ...entry, atMs: entries[at]?.atMs ?? 0 })))).toEqual(
           replay(entries),
         );
@@ -190,8 +163,8 @@ describe('the fold', () => {
 
   test('is not changed by an action that comes again', () => {
     fc.assert(
-      fc.property(...logs, (settings, steps) => {
-        const play = playOut(settings, steps);
+      fc.property(...logs, (room, steps) => {
+        const play = playOut(room, steps);
         const again = play.entries.filter((entry) => entry.type === 'answered' || entry.type === 'joined');
         // A seat that was left is taken again by joining: that is what joining is for.
         const isLeft = play.state.players.some((player) => player.left);
@@ -253,7 +226,7 @@ describe('the fold', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(answers, { minLength: 3 }), (order) => {
         const play = playOut(
-          { speed: 'classic', standings: 'each', autoAdvance: false, reading: false, phoneText: true },
+          { settings: { ...defaultSettings, standings: 'each', reading: false }, first: 0, count: 2 },
           [],
         );
         for (const body of [...nextSteps(play.state, 0), { type: 'asked' as const, item: 1, leadMs: 0 }])
@@ -270,8 +243,10 @@ describe('the fold', () => {
 describe('a room that nobody drives', () => {
   test('comes to its end by itself when it advances by itself', () => {
     fc.assert(
-      fc.property(anySettings, (settings) => {
-        const play = playOut({ ...settings, autoAdvance: true }, [{ passMs: 10, sensible: 'next' }]);
+      fc.property(anyRoom, (room) => {
+        const play = playOut({ ...room, settings: { ...room.settings, autoAdvance: true } }, [
+          { passMs: 10, sensible: 'next' },
+        ]);
         play.pass(20 * 60_000);
         expect(play.state.phase).toBe('podium');
         play.pass(2 * 3_600_000);

@@ -108,6 +108,7 @@ export function placed(body: Body, state: State): Body {
 
 const seat = fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 2 }) }, fc.integer({ min: -1, max: 6 }));
 const item = fc.oneof({ weight: 5, arbitrary: fc.constant(here) }, fc.integer({ min: -1, max: 12 }));
+const step = fc.constantFrom(0, 0, 0, 1, 1, 2);
 const name = fc.oneof(
   fc.constantFrom('Ana', 'ANA', '李', 'Åsa', '__proto__', 'constructor', ''),
   fc.string({ unit: 'grapheme' }),
@@ -116,8 +117,36 @@ const name = fc.oneof(
 /** Answers that fit some item, and things that fit none. */
 export const anyAnswer: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>([0], [1], [2], [0, 1], [1, 0], [0, 0], [9], 'Stockholm', 'stokholm', '', null),
+  fc.constantFrom<Json>(0, 1, 2, [], [1, 2, 0], 'To save water', 'wood that carries water', 'a moth', 'A moth '),
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
 );
+
+/** Votes on what was written, and the host's word on it. */
+const lastWord: fc.WeightedArbitrary<Body>[] = [
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('stepped' as const), item, step, leadMs: fc.constantFrom(0, 500) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('judged' as const),
+      item,
+      seats: fc.array(seat, { maxLength: 3 }),
+      credit: fc.oneof(fc.constantFrom(0, 0.5, 0.75, 1), fc.double({ min: -1, max: 2 })),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('unjudged' as const), item }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('tuned' as const),
+      leniency: fc.constantFrom(-1, -0.5, 0, 0.5, 1, 7, Number.NaN),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('flagged' as const), seat, item }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('named' as const), shown: fc.boolean() }) },
+];
 
 /** Any entry that can stand in a log, in no sensible order; goes through `placed`. */
 export const anyBody: fc.Arbitrary<Body> = fc.oneof(
@@ -128,6 +157,7 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
       type: fc.constant('answered' as const),
       seat,
       item,
+      step,
       answer: anyAnswer,
       tMs: fc.oneof(fc.integer({ min: -500, max: 40_000 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
       ref: fc.constantFrom('r1', 'r2', 'r3'),
@@ -146,6 +176,7 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('closed' as const),
       item,
+      step,
       cause: fc.constantFrom('time', 'host', 'everybody'),
     }),
   },
@@ -166,13 +197,17 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
     byMs: fc.oneof(fc.integer({ min: -1_000, max: 200_000 }), fc.constant(Number.NaN)),
     cause: fc.constantFrom('host', 'outage'),
   }),
+  ...lastWord,
   { weight: 1, arbitrary: fc.constant(opened(samplePack)) },
 );
 
 /** A host who does what makes sense now, so that logs reach the podium. */
-const sensible = fc.constantFrom('next' as const, 'answers' as const, 'wait' as const);
+const sensible = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('next' as const, 'answers' as const, 'wait' as const) },
+  { weight: 1, arbitrary: fc.constant('judge' as const) },
+);
 
-export type Step = { passMs: number } & ({ body: Body } | { sensible: 'next' | 'answers' | 'wait' });
+export type Step = { passMs: number } & ({ body: Body } | { sensible: 'next' | 'answers' | 'wait' | 'judge' });
 
 /** Mostly moments, so that much happens while an item is open; now and then more than a window. */
 const passMs = fc.oneof({ weight: 5, arbitrary: fc.nat({ max: 1_500 }) }, fc.nat({ max: 30_000 }));
@@ -194,3 +229,19 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   reading: fc.boolean(),
   phoneText: fc.boolean(),
 });
+
+/** Some of the sample pack, begun at any of its items, so that short logs come to every kind and to the podium. */
+export interface AnyRoom {
+  readonly settings: Settings;
+  readonly first: number;
+  readonly count: number;
+}
+export const anyRoom: fc.Arbitrary<AnyRoom> = fc.record({
+  settings: anySettings,
+  first: fc.nat({ max: samplePack.items.length - 1 }),
+  count: fc.integer({ min: 1, max: samplePack.items.length }),
+});
+export function openedRoom({ settings, first, count }: AnyRoom): Body {
+  const items = [...samplePack.items.slice(first), ...samplePack.items.slice(0, first)];
+  return opened({ ...samplePack, items: items.slice(0, count) }, settings);
+}
