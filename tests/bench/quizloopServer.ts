@@ -24,6 +24,7 @@ const app = createApp({
   origins: [],
   trustedProxies: 0,
   joinUrl: () => '',
+  ownPacksFolder: null,
   pages: () => express.Router(),
 });
 await app.resume();
