@@ -46,7 +46,7 @@ export function creditOfKey(key: string): number | null {
 
 /** What is odd about an answer, in words; what this page has no words for is left out. */
 export const oddWords = (odd: readonly string[], words: Words): string[] =>
-  odd.flatMap((each) => words.odd[each] ?? []);
+  odd.flatMap((each) => (Object.hasOwn(words.odd, each) ? (words.odd[each] ?? []) : []));
 
 /** What is said of a group beneath its text. */
 export function groupNotes(group: ReviewGroup, words: Words): string[] {

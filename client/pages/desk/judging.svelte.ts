@@ -22,39 +22,38 @@ export interface Changed {
   readonly preview: PreviewView;
 }
 
-export interface JudgingParts {
-  readonly view: () => JudgingView | null;
-  readonly act: (intent: Intent) => Promise<Ack>;
-  /** Somebody looks at the list. */
-  readonly isLookedAt: () => boolean;
-}
+type Act = (intent: Intent) => Promise<Ack>;
 
 export class Judging {
-  readonly #parts: JudgingParts;
+  readonly #act: Act;
+  #view = $state.raw<JudgingView | null>(null);
   #review = $state.raw<ReviewView | null>(null);
   /** An earlier item that the host went back to, for as long as no later one is revealed. */
   #picked = $state.raw<{ readonly item: number; readonly latest: number } | null>(null);
-  #isAsking = $state(false);
-  /** The version that an own verdict is about to replace. */
-  #leaving = $state<string | null>(null);
+  #isLookedAt = false;
+  #isAsking = false;
+  #isClosed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The version that an own change is about to replace. */
+  #leaving: string | null = null;
   #askedAtMs = -fetchEveryMs;
   /** By what was asked, for as long as the answers stay as they are. */
   #previews: Readonly<Record<string, PreviewView | null>> = {};
 
-  constructor(parts: JudgingParts) {
-    this.#parts = parts;
-    $effect(() => {
-      const { item, version } = this.current ?? {};
-      if (item === undefined || !parts.isLookedAt() || this.#isAsking || this.#isCurrent(item, version)) return;
-      const waitMs = Math.max(0, this.#askedAtMs + fetchEveryMs - performance.now());
-      const timer = setTimeout(() => void this.#ask(item), waitMs);
-      return () => clearTimeout(timer);
-    });
+  constructor(act: Act) {
+    this.#act = act;
+  }
+
+  /** What the desk has, and whether somebody looks at the list: to be told of each change of either. */
+  follow(view: JudgingView | null, isLookedAt: boolean): void {
+    this.#view = view;
+    this.#isLookedAt = isLookedAt;
+    this.#fetchSoon();
   }
 
   /** The item that is judged, or null. */
   get current(): JudgingItem | null {
-    const view = this.#parts.view();
+    const view = this.#view;
     const picked = this.#picked;
     if (view === null || picked?.latest !== view.item) return view;
     return view.earlier.find(({ item }) => item === picked.item) ?? view;
@@ -65,7 +64,8 @@ export class Judging {
   }
 
   pick(item: number): void {
-    this.#picked = { item, latest: this.#parts.view()?.item ?? item };
+    this.#picked = { item, latest: this.#view?.item ?? item };
+    this.#fetchSoon();
   }
 
   /** What a verdict would change; null where the room does not say. */
@@ -75,7 +75,7 @@ export class Judging {
     const key = `${String(version)} ${seats.join(',')} ${String(credit)}`;
     const known = this.#previews[key];
     if (known !== undefined) return known;
-    const ack = await this.#parts.act({ type: 'preview', item, seats: [...seats], credit });
+    const ack = await this.#act({ type: 'preview', item, seats: [...seats], credit });
     const preview = ack.ok ? (ack.preview ?? null) : null;
     if (this.current?.version === version) this.#previews = { ...this.#previews, [key]: preview };
     return preview;
@@ -101,26 +101,38 @@ export class Judging {
     return this.#change({ type: 'tune', leniency });
   }
 
-  #isCurrent(item: number, version: string | undefined): boolean {
-    return this.#review?.item === item && this.#review.version === version;
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #fetchSoon(): void {
+    clearTimeout(this.#timer);
+    const { item, version } = this.current ?? {};
+    if (item === undefined || !this.#isLookedAt || this.#isAsking || this.#isClosed) return;
+    if (this.#review?.item === item && this.#review.version === version) return;
+    const waitMs = Math.max(0, this.#askedAtMs + fetchEveryMs - performance.now());
+    this.#timer = setTimeout(() => void this.#ask(item), waitMs);
   }
 
   async #change(intent: Intent): Promise<Ack> {
     const before = this.current?.version ?? null;
-    const ack = await this.#parts.act(intent);
+    const ack = await this.#act(intent);
     if (!ack.ok) return ack;
     if (this.current?.version === before) this.#leaving = before;
     // An own verdict is shown as soon as the desk hears of it.
     this.#askedAtMs = -fetchEveryMs;
     this.#previews = {};
+    this.#fetchSoon();
     return ack;
   }
 
   async #ask(item: number): Promise<void> {
     this.#isAsking = true;
     this.#askedAtMs = performance.now();
-    const ack = await this.#parts.act({ type: 'review', item });
+    const ack = await this.#act({ type: 'review', item });
     if (ack.ok && ack.review !== undefined) this.#review = ack.review;
     this.#isAsking = false;
+    this.#fetchSoon();
   }
 }
