@@ -3,6 +3,7 @@
  * phone fetches what its pack asks and a stage nothing of the phone's.
  */
 import type { Component } from 'svelte';
+import { wordsReady } from '../words/spoken.ts';
 import type { EditorProps, PhoneProps, StageProps } from './props.ts';
 
 type Load<Props extends object> = () => Promise<{ default: Component<Props> }>;
@@ -17,6 +18,8 @@ interface Screens {
 const registry: Readonly<Record<string, Screens>> = {
   choice: { phone: () => import('./choice/Phone.svelte'), stage: () => import('./choice/Stage.svelte') },
   typed: { phone: () => import('./typed/Phone.svelte'), stage: () => import('./typed/Stage.svelte') },
+  explain: { phone: () => import('./explain/Phone.svelte'), stage: () => import('./explain/Stage.svelte') },
+  match: { phone: () => import('./match/Phone.svelte'), stage: () => import('./match/Stage.svelte') },
   poll: { phone: () => import('./poll/Phone.svelte'), stage: () => import('./poll/Stage.svelte') },
   slide: { phone: () => import('./slide/Phone.svelte'), stage: () => import('./slide/Stage.svelte') },
 };
@@ -33,7 +36,11 @@ const loaded = new Map<unknown, Promise<unknown>>();
 function once<Props extends object>(load: Load<Props>): Promise<Component<Props>> {
   const before = loaded.get(load) as Promise<Component<Props>> | undefined;
   if (before !== undefined) return before;
-  const loading = load().then((module) => module.default);
+  // Some bring sentences that the page itself does not use.
+  const loading = load().then(async (module) => {
+    await wordsReady();
+    return module.default;
+  });
   loaded.set(load, loading);
   loading.catch(() => loaded.delete(load));
   return loading;

@@ -1,0 +1,102 @@
+/** Svenska: de slag som skrivs, paras ihop och röstas om, i mobilen, på scenen och i sina redigerare. */
+import type { kindWords as english } from '../en/kinds.ts';
+
+const count = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`;
+
+export const kindWords: typeof english = {
+  explain: {
+    label: 'Ditt svar',
+    hint: 'Två eller tre meningar. Det som räknas är vad du säger, inte hur.',
+    send: 'Skicka svaret',
+    left: (n) => `${String(n)} tecken kvar`,
+    points: 'Det här säger ett fullt svar',
+    found: { yes: 'Med', partly: 'Delvis', no: 'Inte med' },
+    reference: 'Ett fullt svar',
+    write: 'Skriv två eller tre meningar i mobilen',
+    made: (n, partly) => (partly === 0 ? `${String(n)} sa det` : `${String(n)} sa det, ${String(partly)} delvis`),
+    examples: 'Från rummet',
+    nobody: 'Ingen svarade den här gången.',
+    editAnswer: 'Det fulla svaret',
+    editPoints: 'Nyckelpunkter',
+    editPoint: (at) => `Nyckelpunkt ${String(at)}`,
+    editWeight: 'Räknas',
+    editAccept: 'Andra sätt att säga det, med semikolon emellan',
+    editMust: 'Måste nämnas, med semikolon emellan',
+    addPoint: 'Lägg till en nyckelpunkt',
+    removePoint: (at) => `Ta bort nyckelpunkt ${String(at)}`,
+    cutAnew: 'Dela upp svaret på nytt',
+  },
+  match: {
+    hint: 'Tryck på en förklaring och sedan på begreppet den hör till.',
+    definition: (at, of) => `Förklaring ${String(at)} av ${String(of)}`,
+    terms: 'Begrepp',
+    definitions: 'Förklaringar',
+    which: 'Vilket begrepp är det här?',
+    paired: (term) => `hör till ${term}`,
+    free: 'inte ihopparad än',
+    used: 'används',
+    send: (left) => (left === 0 ? 'Skicka paren' : `${String(left)} par kvar`),
+    yours: (term) => `Du svarade ${term}`,
+    right: 'rätt',
+    wrong: 'fel',
+    lookAt: 'Para ihop dem i mobilen',
+    gotIt: (n, of) => `${String(n)} av ${String(of)}`,
+    editPair: (at) => `Par ${String(at)}`,
+    editTerm: 'Begrepp',
+    editDefinition: 'Förklaring',
+    addPair: 'Lägg till ett par',
+    removePair: (at) => `Ta bort par ${String(at)}`,
+  },
+  bluff: {
+    label: 'Din falska förklaring',
+    hint: 'Kort och trovärdig, som i en ordbok.',
+    send: 'Skicka bluffen',
+    find: 'Vilken är sann?',
+    yours: 'din',
+    gone: 'borttagen',
+    truth: 'Sanningen',
+    found: 'Du hittade sanningen.',
+    missed: 'Du blev bluffad.',
+    noVote: 'Du valde inget den här gången.',
+    knew: 'Du skrev själva sanningen, så ingen kunde luras av den. Det ger också något.',
+    fooled: (n, of) =>
+      of === 0
+        ? 'Ingen såg din bluff den här gången.'
+        : n === 0
+          ? `Ingen av ${String(of)} gick på din bluff.`
+          : `Du lurade ${String(n)} av ${String(of)}!`,
+    bonus: (points) => `${points} poäng för bluffen`,
+    write: 'Hitta på en falsk förklaring i mobilen',
+    choose: 'Leta upp den sanna i mobilen',
+    inventions: (n) => count(n, 'påhitt', 'påhitt'),
+    votes: (n) => count(n, 'röst', 'röster'),
+    bestBluffs: 'De bästa bluffarna',
+    editTruth: 'Den sanna förklaringen',
+    editDecoys: 'Falska förklaringar för ett litet rum, en per rad',
+    editVote: 'Sekunder för omröstningen',
+  },
+  discuss: {
+    label: 'Vad tycker du?',
+    hint: 'En mening eller två. Inget här är rätt eller fel.',
+    send: 'Skicka',
+    read: 'Vad talar till dig?',
+    readHint: 'Markera så många du vill och skicka sedan.',
+    mark: 'Det här talar till mig',
+    sendMarks: (n) => (n === 0 ? 'Skicka utan markering' : `Skicka ${count(n, 'markering', 'markeringar')}`),
+    nothing: 'Det finns inget att läsa den här gången.',
+    marks: (n) => count(n, 'markering', 'markeringar'),
+    yours: 'Du skrev',
+    liked: (n, of) =>
+      of === 0
+        ? 'Ingen hann läsa det den här gången.'
+        : `Det talade till ${String(n)} av de ${String(of)} som läste det.`,
+    write: 'Skriv vad du tycker i mobilen',
+    reading: 'Vi läser varandra',
+    thoughts: (n) => count(n, 'tanke', 'tankar'),
+    alike: (n) => `och ${count(n, 'till', 'till')} liknande`,
+    spoke: (n, of) => `${String(n)} av ${String(of)}`,
+    nobody: 'Ingen skrev den här gången.',
+    editPrompt: 'En tanke att börja med, för mobilerna',
+    editVote: 'Sekunder för läsningen',
+  },
+};
