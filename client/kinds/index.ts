@@ -20,7 +20,9 @@ const registry: Readonly<Record<string, Screens>> = {
   typed: { phone: () => import('./typed/Phone.svelte'), stage: () => import('./typed/Stage.svelte') },
   explain: { phone: () => import('./explain/Phone.svelte'), stage: () => import('./explain/Stage.svelte') },
   match: { phone: () => import('./match/Phone.svelte'), stage: () => import('./match/Stage.svelte') },
+  bluff: { phone: () => import('./bluff/Phone.svelte'), stage: () => import('./bluff/Stage.svelte') },
   poll: { phone: () => import('./poll/Phone.svelte'), stage: () => import('./poll/Stage.svelte') },
+  discuss: { phone: () => import('./discuss/Phone.svelte'), stage: () => import('./discuss/Stage.svelte') },
   slide: { phone: () => import('./slide/Phone.svelte'), stage: () => import('./slide/Stage.svelte') },
 };
 
