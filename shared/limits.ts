@@ -172,6 +172,8 @@ export const gradedCharactersMax = 5_000;
 export const comparedWordsMax = 5_000;
 /** Answers remembered as they are compared with each other, at 3 kB each: those of the largest room. */
 export const wordingsMax = playersMax;
+/** A line for `quizloop grade`: question, reference and answer at their limits are a hundredth of it. */
+export const gradedLineCharactersMax = 1_000_000;
 /** Items that `quizloop grade` keeps prepared: lines come grouped by question, and an item takes some 20 kB. */
 export const preparedItemsMax = 1_000;
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { grade as gradeAnswer, type Grade } from '../../shared/grading/grade.ts';
 import { prepare, type PreparedItem } from '../../shared/grading/prepare.ts';
-import { preparedItemsMax } from '../../shared/limits.ts';
+import { gradedLineCharactersMax, preparedItemsMax } from '../../shared/limits.ts';
 import type { Command, Output } from './command.ts';
 
 const referenceForm = 'must be a text, or a list of texts';
@@ -16,20 +16,49 @@ const lineSchema = v.object({
 });
 type Line = v.InferOutput<typeof lineSchema>;
 
-/** Not readline: it would end a line at U+2028 too, which may stand inside a JSON text. */
-async function* linesOf(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of input) {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+/** A line that is longer than a line may be; what is in it was not kept. */
+const tooLong = Symbol('a line that is too long');
+
+/** The line that is being read, in the pieces in which it came: joining them each time would take quadratic time. */
+class UnfinishedLine {
+  #pieces: string[] = [];
+  #length = 0;
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+
+  add(piece: string): void {
+    this.#length += piece.length;
+    if (this.#length > gradedLineCharactersMax) this.#pieces = [];
+    else this.#pieces.push(piece);
+  }
+
+  take(): string | typeof tooLong {
+    const line = this.#length > gradedLineCharactersMax ? tooLong : this.#pieces.join('');
+    this.#pieces = [];
+    this.#length = 0;
+    return line;
+  }
 }
 
-function parse(text: string): Line | string {
+/** Not readline: it would end a line at U+2028 too, which may stand inside a JSON text. */
+async function* linesOf(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<string | typeof tooLong> {
+  const decoder = new TextDecoder();
+  const line = new UnfinishedLine();
+  for await (const chunk of input) {
+    const pieces = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split('\n');
+    for (const [at, piece] of pieces.entries()) {
+      if (at > 0) yield line.take();
+      line.add(piece);
+    }
+  }
+  line.add(decoder.decode());
+  if (!line.isEmpty) yield line.take();
+}
+
+function parse(text: string | typeof tooLong): Line | string {
+  if (text === tooLong) return `a line has at most ${gradedLineCharactersMax} characters`;
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -108,7 +137,7 @@ export const grade: Command = {
     let line = 0;
     for await (const text of linesOf(input())) {
       line += 1;
-      const parsed = parse(line === 1 ? text.replace(/^\ufeff/, '') : text);
+      const parsed = parse(line === 1 && text !== tooLong ? text.replace(/^\ufeff/, '') : text);
       const said =
         typeof parsed === 'string'
           ? isJson

@@ -85,3 +85,11 @@ test('says the same to people in words', async () => {
 test('writes nothing for nothing', async () => {
   expect(await run(['grade', '--json'], [])).toEqual([]);
 });
+
+test('passes over a line without end, and keeps nothing of it', async () => {
+  const million = 'a'.repeat(1_000_000);
+  expect(await parsed(million, million, '\n', asked(salt.reference))).toEqual([
+    { error: 'a line has at most 1000000 characters', line: 1 },
+    full,
+  ]);
+});
