@@ -172,6 +172,7 @@ function stageReveal(state: State): Stage['reveal'] {
   const right = kind.scored ? state.players.filter((player, seat) => !player.removed && isRight(seat)).length : null;
   const room: TallyRoom = {
     played: playedOf(state, round),
+    language: state.language,
     nameOf: (seat) => (state.namesShown ? (state.players[seat]?.name ?? null) : null),
     creditOf: (seat) => round.awards[seat]?.credit ?? null,
   };

@@ -24,8 +24,9 @@ import {
   type LaterStep,
   type Played,
   type Settled,
+  type TallyRoom,
 } from './kind.ts';
-import { newSalt, placeFor, shareOut } from './sampling.ts';
+import { dealLate, dealOut, newSalt, placeFor } from './sampling.ts';
 import { shuffle } from './shuffle.ts';
 
 const schema = v.pipe(
@@ -68,9 +69,13 @@ export type BluffHandFace = { options: { id: number; text: string }[] | null; ow
 export type BluffKey = string;
 /** `found`: whether the true one was; null without a vote. `knew`: the own invention was the truth itself. */
 export type BluffFeedback = { found: boolean | null; fooled: number; shown: number; knew: boolean };
-/** The true definition and those that were believed most. `name`: who wrote it, where names are shown. */
+/**
+ * The true definition, then those that were believed most. `names`: a few of its `writers`, where names are shown.
+ * `common`: everybody chose among the same, so that an `id` is the letter it had.
+ */
 export type BluffTally = {
-  options: { text: string; votes: number; truth: boolean; names: string[] }[];
+  options: { id: number; text: string; votes: number; truth: boolean; names: string[]; writers: number }[];
+  common: boolean;
   votes: number;
   inventions: number;
 };
@@ -79,13 +84,16 @@ interface BoardOption {
   readonly text: string;
   /** Who wrote it; nobody wrote the truth and the decoys. */
   readonly seats: readonly number[];
-  readonly truth: boolean;
 }
 
 interface Board {
   readonly options: readonly BoardOption[];
-  /** Who wrote the truth: it is not shown twice. */
-  readonly knew: readonly number[];
+  /** The id of the true one. */
+  readonly truth: number;
+  /** By seat: the id of what was written; that of the truth for who knew it. */
+  readonly own: readonly (number | null)[];
+  /** By seat: what each chooses among, beside the truth. Null where that is all. */
+  readonly hands: readonly (readonly number[])[] | null;
   readonly salt: number;
 }
 
@@ -93,55 +101,59 @@ interface Board {
 const wrongMin = 3;
 /** What it earns to have written the truth, which nobody can be fooled by. */
 const knewBonus = 0.5;
+/** Names under one definition on the stage; the rest are a number. */
+const namesMax = 3;
 
 const asBoard = (board: Json): Board => board as unknown as Board;
 
+/** What makes two definitions the same; one of signs alone is its own. */
+const keyOf = (definition: string): string => normalise(definition) || definition;
+
 function gather(item: BluffItem, answers: readonly (Json | null)[], random: () => number): Json {
-  const truth = normalise(item.truth);
-  const byNormal = new Map<string, { text: string; seats: number[]; truth: boolean }>();
+  const truth: { text: string; seats: number[] } = { text: item.truth, seats: [] };
+  const written = new Map<string, { text: string; seats: number[] }>();
   const knew: number[] = [];
   answers.forEach((answer, seat) => {
     if (typeof answer !== 'string') return;
-    const normal = normalise(answer);
-    const same = byNormal.get(normal);
-    if (isSpelling(normal, truth, true)) knew.push(seat);
+    const key = keyOf(answer);
+    const same = written.get(key);
+    if (isSpelling(key, keyOf(item.truth), true)) knew.push(seat);
     else if (same !== undefined) same.seats.push(seat);
-    else byNormal.set(normal, { text: answer, seats: [seat], truth: false });
+    else written.set(key, { text: answer, seats: [seat] });
   });
-  const decoys = item.decoys
-    .filter((decoy) => !byNormal.has(normalise(decoy)))
-    .slice(0, Math.max(0, wrongMin - byNormal.size))
-    .map((decoy) => ({ text: decoy, seats: [], truth: false }));
-  const options = [...byNormal.values(), ...decoys, { text: item.truth, seats: [], truth: true }];
-  const board: Board = { options: shuffle(options, random), knew, salt: newSalt(random) };
+  const decoys = new Map(item.decoys.map((decoy) => [keyOf(decoy), { text: decoy, seats: [] }]));
+  for (const key of [...written.keys(), keyOf(item.truth)]) decoys.delete(key);
+  const used = [...decoys.values()].slice(0, Math.max(0, wrongMin - written.size));
+  const options = shuffle([...written.values(), ...used, truth], random);
+  const truthId = options.indexOf(truth);
+  const own = answers.map((): number | null => null);
+  options.forEach(({ seats }, id) => seats.forEach((seat) => (own[seat] = id)));
+  for (const seat of knew) own[seat] = truthId;
+  const ids = [...options.keys()].filter((id) => id !== truthId);
+  const wrote = answers.map((answer) => answer !== null);
+  const hands = options.length <= optionsMax ? null : dealOut({ ids, own, wrote, count: inventionsShown }, random);
+  const board: Board = { options, truth: truthId, own, hands, salt: newSalt(random) };
   return board as unknown as Json;
 }
 
-const isCommon = (board: Board): boolean => board.options.length <= optionsMax;
+const isOptionGone = ({ seats }: BoardOption, isGone: IsGone): boolean => seats.length > 0 && seats.every(isGone);
 
-const isOptionGone = (option: BoardOption, isGone: IsGone): boolean =>
-  option.seats.length > 0 && option.seats.every(isGone);
-
-/** The ids that a seat chooses among, the own invention left out. */
-function idsFor(board: Board, seat: number, isGone: IsGone, most = inventionsShown): number[] {
-  const { options, salt } = board;
-  const truth = options.findIndex((option) => option.truth);
-  if (isCommon(board)) {
-    return options.flatMap((option, id) => (option.seats.includes(seat) || isOptionGone(option, isGone) ? [] : [id]));
-  }
-  const others = options.flatMap((option, id) => (option.truth ? [] : [{ id, seats: option.seats }]));
-  const taken = shareOut(
-    others.map(({ seats }) => seats),
-    seat,
-    inventionsShown,
-    isGone,
-    most,
-  ).map((at) => others[at]?.id ?? truth);
-  taken.splice(placeFor(seat, salt, taken.length + 1), 0, truth);
-  return taken;
+/** The wrong ones in the hand of a seat, where not everybody chooses among all. */
+function wrongFor({ hands, options, truth }: Board, seat: number): readonly number[] {
+  if (hands === null) return [];
+  // Who came when the cards were dealt. Every id but that of the truth is one.
+  const late = (): number[] =>
+    dealLate(seat - hands.length, options.length - 1, inventionsShown).map((at) => (at < truth ? at : at + 1));
+  return hands[seat] ?? late();
 }
 
-const nobody: IsGone = () => false;
+const isOwn = (board: Board, seat: number, id: number): boolean => id !== board.truth && board.own[seat] === id;
+
+/** Whether a seat may take this for the true one; what was taken away meanwhile included. */
+function isOffered(board: Board, seat: number, id: number): boolean {
+  if (board.hands !== null) return id === board.truth || wrongFor(board, seat).includes(id);
+  return board.options[id] !== undefined && !isOwn(board, seat, id);
+}
 
 const vote: LaterStep<BluffItem> = {
   seconds: (item) => item.voteSeconds,
@@ -149,49 +161,92 @@ const vote: LaterStep<BluffItem> = {
   gather,
   face(_item, raw, isGone): BluffVoteFace {
     const board = asBoard(raw);
-    if (!isCommon(board)) return { options: null };
+    if (board.hands !== null) return { options: null };
     return { options: board.options.map((option) => (isOptionGone(option, isGone) ? null : option.text)) };
   },
   hand(_item, raw, seat, isGone): BluffHandFace {
     const board = asBoard(raw);
-    const own = board.options.findIndex((option) => option.seats.includes(seat));
-    if (isCommon(board)) return { options: null, own: own < 0 ? null : own };
-    const options = idsFor(board, seat, isGone).map((id) => ({ id, text: board.options[id]?.text ?? '' }));
+    const own = board.own[seat] ?? null;
+    if (board.hands === null) return { options: null, own: own === board.truth ? null : own };
+    const wrong = wrongFor(board, seat);
+    const ids = [...wrong];
+    // Its place does not move when another is taken away: that would tell which it is not.
+    ids.splice(placeFor(seat, board.salt, wrong.length + 1), 0, board.truth);
+    const options = ids.flatMap((id) => {
+      const option = board.options[id];
+      return option === undefined || isOptionGone(option, isGone) ? [] : [{ id, text: option.text }];
+    });
     return { options, own: null };
   },
-  // Not asked who is gone: what a phone was shown before somebody was removed is still an answer.
-  parse: (_item, raw, seat, id) =>
-    typeof id === 'number' && idsFor(asBoard(raw), seat, nobody, 2 * inventionsShown).includes(id) ? id : null,
+  parse: (_item, raw, seat, id) => (typeof id === 'number' && isOffered(asBoard(raw), seat, id) ? id : null),
 };
+
+/** By id: how many voters could choose it, and how many did. */
+function countVotes(board: Board, votes: readonly (Json | null)[]): { shown: number[]; believed: number[] } {
+  const shown = board.options.map(() => 0);
+  const believed = board.options.map(() => 0);
+  let voters = 0;
+  votes.forEach((picked, seat) => {
+    if (typeof picked !== 'number') return;
+    voters += 1;
+    believed[picked] = (believed[picked] ?? 0) + 1;
+    for (const id of wrongFor(board, seat)) shown[id] = (shown[id] ?? 0) + 1;
+    // Where all are on the table, all but the own one are there to choose.
+    const own = board.own[seat] ?? null;
+    if (board.hands === null && own !== null && own !== board.truth) shown[own] = (shown[own] ?? 0) - 1;
+  });
+  return { shown: board.hands === null ? shown.map((own) => own + voters) : shown, believed };
+}
 
 function settle(_item: BluffItem, { answers, board: raw }: Played): (Settled | null)[] {
   const [written = [], votes = []] = answers;
-  const players = Math.max(written.length, votes.length);
-  const seats = Array.from({ length: players }, (_, seat) => seat);
+  const seats = Array.from({ length: Math.max(written.length, votes.length) }, (_, seat) => seat);
   if (raw === null) return seats.map(() => null);
   const board = asBoard(raw);
-  const shown = board.options.map(() => 0);
-  const believed = board.options.map(() => 0);
-  const isVoter = (seat: number): boolean => typeof votes[seat] === 'number';
-  for (const seat of seats.filter(isVoter)) {
-    for (const id of idsFor(board, seat, nobody)) shown[id] = (shown[id] ?? 0) + 1;
-    const id = votes[seat] as number;
-    believed[id] = (believed[id] ?? 0) + 1;
-  }
-  const ownOf = new Map(board.options.flatMap((option, id) => option.seats.map((seat) => [seat, id] as const)));
-  const knew = new Set(board.knew);
+  const { shown, believed } = countVotes(board, votes);
   return seats.map((seat) => {
     const picked = votes[seat];
-    const hasWritten = typeof written[seat] === 'string';
-    if (typeof picked !== 'number' && !hasWritten) return null;
-    const own = hasWritten ? ownOf.get(seat) : undefined;
-    const fooled = own === undefined ? 0 : (believed[own] ?? 0);
-    const seen = own === undefined ? 0 : (shown[own] ?? 0);
-    const found = typeof picked === 'number' ? board.options[picked]?.truth === true : null;
-    const bonus = hasWritten && knew.has(seat) ? knewBonus : Math.min(1, fooled / Math.max(1, seen));
-    const feedback: BluffFeedback = { found, fooled, shown: seen, knew: hasWritten && knew.has(seat) };
+    const own = typeof written[seat] === 'string' ? (board.own[seat] ?? null) : null;
+    if (typeof picked !== 'number' && typeof written[seat] !== 'string') return null;
+    const knew = own === board.truth;
+    const fooled = own === null || knew ? 0 : (believed[own] ?? 0);
+    const seen = own === null || knew ? 0 : (shown[own] ?? 0);
+    const found = typeof picked === 'number' ? picked === board.truth : null;
+    const feedback: BluffFeedback = { found, fooled, shown: seen, knew };
+    const bonus = knew ? knewBonus : Math.min(1, fooled / Math.max(1, seen));
     return { credit: found === true ? 1 : 0, bonus, feedback };
   });
+}
+
+function tallyOf(board: Board, { played, nameOf }: TallyRoom): BluffTally {
+  const [written = [], votes = []] = played.answers;
+  const { believed } = countVotes(board, votes);
+  // Whose author was removed is null here, and so is the text.
+  const isHere = (seat: number): boolean => typeof written[seat] === 'string';
+  const options = board.options
+    .map(({ text: definition, seats }, id) => ({ definition, id, seats: seats.filter(isHere), all: seats.length }))
+    .filter(({ seats, all }) => all === 0 || seats.length > 0)
+    .sort(
+      (a, b) =>
+        Number(b.id === board.truth) - Number(a.id === board.truth) ||
+        (believed[b.id] ?? 0) - (believed[a.id] ?? 0) ||
+        // Of what nobody believed, what somebody here has written.
+        b.seats.length - a.seats.length ||
+        a.id - b.id,
+    );
+  return {
+    options: options.slice(0, optionsMax).map(({ definition, id, seats }) => ({
+      id,
+      text: definition,
+      votes: believed[id] ?? 0,
+      truth: id === board.truth,
+      names: seats.slice(0, namesMax).flatMap((seat) => nameOf(seat) ?? []),
+      writers: seats.length,
+    })),
+    common: board.hands === null,
+    votes: votes.filter((id) => id !== null).length,
+    inventions: written.filter((each) => each !== null).length,
+  };
 }
 
 export const bluff: Kind<BluffItem, BluffAnswer, BluffFace, BluffKey, BluffTally> & { schema: typeof schema } = {
@@ -207,32 +262,15 @@ export const bluff: Kind<BluffItem, BluffAnswer, BluffFace, BluffKey, BluffTally
   parse(_item, raw) {
     if (typeof raw !== 'string' || raw.length > inventionCharactersMax * 2) return null;
     const answer = visibleLine(raw);
-    return normalise(answer) === '' || answer.length > inventionCharactersMax ? null : answer;
+    return answer === '' || answer.length > inventionCharactersMax ? null : answer;
   },
   grade: () => 0,
   later: [vote],
   settle,
   tally(item, _answers, room) {
-    const board = room === undefined || room.played.board === null ? null : asBoard(room.played.board);
-    if (room === undefined || board === null)
-      return { options: [{ text: item.truth, votes: 0, truth: true, names: [] }], votes: 0, inventions: 0 };
-    const [written = [], votes = []] = room.played.answers;
-    const counts = board.options.map(() => 0);
-    for (const id of votes) if (typeof id === 'number') counts[id] = (counts[id] ?? 0) + 1;
-    // Whose author was removed is null here, and so is the text.
-    const options = board.options
-      .filter(({ seats }) => seats.length === 0 || seats.some((seat) => typeof written[seat] === 'string'))
-      .map((option) => ({
-        text: option.text,
-        votes: counts[board.options.indexOf(option)] ?? 0,
-        truth: option.truth,
-        names: option.seats.flatMap((seat) => room.nameOf(seat) ?? []),
-      }))
-      .sort((a, b) => Number(b.truth) - Number(a.truth) || b.votes - a.votes);
-    return {
-      options: options.slice(0, optionsMax),
-      votes: votes.filter((id) => id !== null).length,
-      inventions: written.filter((each) => each !== null).length,
-    };
+    const raw = room?.played.board ?? null;
+    if (room !== undefined && raw !== null) return tallyOf(asBoard(raw), room);
+    const truth = { id: 0, text: item.truth, votes: 0, truth: true, names: [], writers: 0 };
+    return { options: [truth], common: false, votes: 0, inventions: 0 };
   },
 };

@@ -1,22 +1,29 @@
 /**
  * Write what you think, then read some of what others wrote and mark what speaks to you. Nothing is scored: the room
- * gets what to talk about, and each text was read by about as many as any other.
+ * gets what to talk about, nearly the same thoughts as one, and each was read by about as many as any other.
  */
 import * as v from 'valibot';
+import { groupAnswers } from '../grading/groups.ts';
 import { normalise } from '../grading/spelling.ts';
-import { thoughtCharactersMax, thoughtsShown, windowSecondsMax, windowSecondsMin } from '../limits.ts';
+import {
+  comparedAnswersMax,
+  thoughtCharactersMax,
+  thoughtsShown,
+  windowSecondsMax,
+  windowSecondsMin,
+} from '../limits.ts';
 import { visibleText } from '../visible.ts';
 import {
   askedFields,
   text,
-  type IsGone,
   type Json,
   type Kind,
   type LaterStep,
   type Played,
   type Settled,
+  type TallyRoom,
 } from './kind.ts';
-import { shareOut } from './sampling.ts';
+import { dealLate, dealOut } from './sampling.ts';
 import { shuffle } from './shuffle.ts';
 
 const schema = v.pipe(
@@ -49,7 +56,7 @@ export type DiscussVoteFace = { thoughts: number };
 export type DiscussHandFace = { thoughts: { id: number; text: string }[] };
 /** How many marked the own thought, of how many who read it. */
 export type DiscussFeedback = { likes: number; shown: number };
-/** What spoke to most of those who read it, first. `alike`: how many wrote the same. */
+/** What spoke to most of those who read it, first. `alike`: how many wrote nearly the same, this one included. */
 export type DiscussTally = {
   thoughts: { text: string; likes: number; shown: number; alike: number; name: string | null }[];
   written: number;
@@ -65,19 +72,30 @@ interface Thought {
 }
 interface Board {
   readonly thoughts: readonly Thought[];
+  /** By seat: the id of the own thought. */
+  readonly own: readonly (number | null)[];
+  /** By seat: the ids of what each reads. */
+  readonly hands: readonly (readonly number[])[];
 }
 const asBoard = (board: Json): Board => board as unknown as Board;
 
-const nobody: IsGone = () => false;
+/** The same thought but for case, accents and punctuation; one of signs alone is its own. */
+const keyOf = (thought: string): string => normalise(thought) || thought;
 
-const idsFor = (board: Board, seat: number, isGone: IsGone = nobody, most = thoughtsShown): number[] =>
-  shareOut(
-    board.thoughts.map(({ seats }) => seats),
-    seat,
-    thoughtsShown,
-    isGone,
-    most,
-  );
+function thoughtsIn(answers: readonly (Json | null)[]): Thought[] {
+  const byKey = new Map<string, { text: string; seats: number[] }>();
+  answers.forEach((answer, seat) => {
+    if (typeof answer !== 'string') return;
+    const same = byKey.get(keyOf(answer));
+    if (same === undefined) byKey.set(keyOf(answer), { text: answer, seats: [seat] });
+    else same.seats.push(seat);
+  });
+  return [...byKey.values()];
+}
+
+/** What a seat reads; what was taken away meanwhile included. */
+const handOf = ({ hands, thoughts }: Board, seat: number): readonly number[] =>
+  hands[seat] ?? dealLate(seat - hands.length, thoughts.length, thoughtsShown);
 
 const picksSchema = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(thoughtsShown));
 
@@ -85,28 +103,30 @@ const vote: LaterStep<DiscussItem> = {
   seconds: (item) => item.voteSeconds,
   isWorthwhile: (_item, answerCount) => answerCount > 1,
   gather(_item, answers, random) {
-    const byNormal = new Map<string, { text: string; seats: number[] }>();
-    answers.forEach((answer, seat) => {
-      if (typeof answer !== 'string') return;
-      const normal = normalise(answer);
-      const same = byNormal.get(normal);
-      if (same === undefined) byNormal.set(normal, { text: answer, seats: [seat] });
-      else same.seats.push(seat);
-    });
-    const board: Board = { thoughts: shuffle([...byNormal.values()], random) };
+    const thoughts = shuffle(thoughtsIn(answers), random);
+    const own = answers.map((): number | null => null);
+    thoughts.forEach(({ seats }, id) => seats.forEach((seat) => (own[seat] = id)));
+    const wrote = answers.map((answer) => answer !== null);
+    const hands = dealOut({ ids: [...thoughts.keys()], own, wrote, count: thoughtsShown }, random);
+    const board: Board = { thoughts, own, hands };
     return board as unknown as Json;
   },
-  face: (_item, board): DiscussVoteFace => ({ thoughts: asBoard(board).thoughts.length }),
-  hand: (_item, raw, seat, isGone): DiscussHandFace => {
+  face: (_item, board, isGone): DiscussVoteFace => ({
+    thoughts: asBoard(board).thoughts.filter(({ seats }) => !seats.every(isGone)).length,
+  }),
+  hand(_item, raw, seat, isGone): DiscussHandFace {
     const board = asBoard(raw);
-    return { thoughts: idsFor(board, seat, isGone).map((id) => ({ id, text: board.thoughts[id]?.text ?? '' })) };
+    const thoughts = handOf(board, seat).flatMap((id) => {
+      const thought = board.thoughts[id];
+      return thought === undefined || thought.seats.every(isGone) ? [] : [{ id, text: thought.text }];
+    });
+    return { thoughts };
   },
   parse(_item, board, seat, raw) {
     const picks = v.safeParse(picksSchema, raw);
     if (!picks.success || new Set(picks.output).size !== picks.output.length) return null;
-    // Not asked who is gone: what a phone was shown before somebody was removed is still an answer.
-    const shown = new Set(idsFor(asBoard(board), seat, nobody, 2 * thoughtsShown));
-    return picks.output.every((id) => shown.has(id)) ? [...picks.output].sort((a, b) => a - b) : null;
+    const shown = handOf(asBoard(board), seat);
+    return picks.output.every((id) => shown.includes(id)) ? [...picks.output].sort((a, b) => a - b) : null;
   },
 };
 
@@ -115,29 +135,78 @@ interface Counts {
   readonly shown: readonly number[];
 }
 
-function count(board: Board, votes: readonly (Json | null)[]): Counts {
+/** Readers of each group of thoughts, and those it spoke to; who read two of one group is one reader. */
+function countReaders(board: Board, votes: readonly (Json | null)[], groupOf = (id: number): number => id): Counts {
   const likes = board.thoughts.map(() => 0);
   const shown = board.thoughts.map(() => 0);
+  const addTo = (counts: number[], ids: readonly number[]): void => {
+    for (const group of new Set(ids.map(groupOf))) counts[group] = (counts[group] ?? 0) + 1;
+  };
   votes.forEach((picks, seat) => {
     if (!Array.isArray(picks)) return;
-    for (const id of idsFor(board, seat)) shown[id] = (shown[id] ?? 0) + 1;
-    for (const id of picks as number[]) likes[id] = (likes[id] ?? 0) + 1;
+    addTo(shown, handOf(board, seat));
+    addTo(likes, picks as number[]);
   });
   return { likes, shown };
 }
 
 function settle(_item: DiscussItem, { answers, board: raw }: Played): (Settled | null)[] {
   const [written = [], votes = []] = answers;
-  const length = Math.max(written.length, votes.length);
   const board = raw === null ? null : asBoard(raw);
-  const { likes, shown } = board === null ? { likes: [], shown: [] } : count(board, votes);
-  const ownOf = new Map(board?.thoughts.flatMap((thought, id) => thought.seats.map((seat) => [seat, id] as const)));
-  return Array.from({ length }, (_, seat) => {
-    const own = ownOf.get(seat);
+  const { likes, shown } = board === null ? { likes: [], shown: [] } : countReaders(board, votes);
+  return Array.from({ length: Math.max(written.length, votes.length) }, (_, seat) => {
     if ((written[seat] ?? null) === null && (votes[seat] ?? null) === null) return null;
-    const feedback: DiscussFeedback = { likes: likes[own ?? -1] ?? 0, shown: shown[own ?? -1] ?? 0 };
+    const own = board?.own[seat] ?? -1;
+    const feedback: DiscussFeedback = { likes: likes[own] ?? 0, shown: shown[own] ?? 0 };
     return { credit: 0, bonus: 0, feedback };
   });
+}
+
+/** Which thoughts are nearly the same depends on their texts alone, and is worked out once. */
+const groupings = new WeakMap<readonly Thought[], readonly (readonly number[])[]>();
+
+function groupsOf({ thoughts }: Board, language: string): readonly (readonly number[])[] {
+  const known = groupings.get(thoughts);
+  if (known !== undefined) return known;
+  const byWriters = [...thoughts.keys()].sort(
+    (a, b) => (thoughts[b]?.seats.length ?? 0) - (thoughts[a]?.seats.length ?? 0) || a - b,
+  );
+  const compared = byWriters.slice(0, comparedAnswersMax);
+  const answers = compared.map((id) => ({ id, text: thoughts[id]?.text ?? '', credit: 0, flags: [] }));
+  // Beyond a hall of people thoughts stay as they are: comparing all would make the room wait.
+  const alone = byWriters.slice(comparedAnswersMax).map((id) => [id]);
+  const groups = [...groupAnswers(answers, language).map(({ ids }) => ids), ...alone];
+  groupings.set(thoughts, groups);
+  return groups;
+}
+
+function bestOf(board: Board, { played, nameOf, language }: TallyRoom): DiscussTally['thoughts'] {
+  const [written = [], votes = []] = played.answers;
+  const groups = groupsOf(board, language);
+  const groupOf: number[] = [];
+  groups.forEach((ids, group) => ids.forEach((id) => (groupOf[id] = group)));
+  const { likes, shown } = countReaders(board, votes, (id) => groupOf[id] ?? id);
+  // Laplace's rule of succession: one like of one reader says less than nine of ten.
+  const worth = (group: number): number => ((likes[group] ?? 0) + 1) / ((shown[group] ?? 0) + 2);
+  // Whose author was removed is null in what was written, and so is the text.
+  const isHere = (seat: number): boolean => typeof written[seat] === 'string';
+  const left = groups.flatMap((ids, group) => {
+    const thoughts = ids
+      .map((id) => ({ text: board.thoughts[id]?.text ?? '', seats: board.thoughts[id]?.seats.filter(isHere) ?? [] }))
+      .filter(({ seats }) => seats.length > 0)
+      .sort((a, b) => b.seats.length - a.seats.length);
+    return thoughts[0] === undefined ? [] : [{ group, ...thoughts[0], alike: thoughts.flatMap((each) => each.seats) }];
+  });
+  return left
+    .sort((a, b) => worth(b.group) - worth(a.group) || b.alike.length - a.alike.length || a.group - b.group)
+    .slice(0, tallyThoughts)
+    .map(({ group, text: thought, seats, alike }) => ({
+      text: thought,
+      likes: likes[group] ?? 0,
+      shown: shown[group] ?? 0,
+      alike: alike.length,
+      name: nameOf(seats[0] ?? -1),
+    }));
 }
 
 export const discuss: Kind<DiscussItem, DiscussAnswer, DiscussFace, null, DiscussTally> & { schema: typeof schema } = {
@@ -153,41 +222,21 @@ export const discuss: Kind<DiscussItem, DiscussAnswer, DiscussFace, null, Discus
   parse(_item, raw) {
     if (typeof raw !== 'string' || raw.length > thoughtCharactersMax * 2) return null;
     const thought = visibleText(raw);
-    return normalise(thought) === '' || thought.length > thoughtCharactersMax ? null : thought;
+    return thought === '' || thought.length > thoughtCharactersMax ? null : thought;
   },
   grade: () => 0,
   later: [vote],
   settle,
   tally(_item, _answers, room) {
-    const [written = [], votes = []] = room?.played.answers ?? [];
-    const counted = {
+    if (room === undefined) return { thoughts: [], written: 0, voted: 0 };
+    const [written = [], votes = []] = room.played.answers;
+    const { board } = room.played;
+    // Where only one was written, nobody read.
+    const unread: Board = { thoughts: thoughtsIn(board === null ? written : []), own: [], hands: [] };
+    return {
+      thoughts: bestOf(board === null ? unread : asBoard(board), room),
       written: written.filter((each) => each !== null).length,
       voted: votes.filter((each) => each !== null).length,
     };
-    const raw = room?.played.board ?? null;
-    const board: Board =
-      raw === null
-        ? {
-            thoughts: written.flatMap((each, seat) =>
-              typeof each === 'string' ? [{ text: each, seats: [seat] }] : [],
-            ),
-          }
-        : asBoard(raw);
-    const { likes, shown } = count(board, votes);
-    // Laplace's rule of succession: one like of one reader says less than nine of ten.
-    const worth = (id: number): number => ((likes[id] ?? 0) + 1) / ((shown[id] ?? 0) + 2);
-    const thoughts = board.thoughts
-      .map((thought, id) => ({ thought, id, left: thought.seats.filter((seat) => typeof written[seat] === 'string') }))
-      .filter(({ left }) => left.length > 0)
-      .sort((a, b) => worth(b.id) - worth(a.id) || b.left.length - a.left.length)
-      .slice(0, tallyThoughts)
-      .map(({ thought, id, left }) => ({
-        text: thought.text,
-        likes: likes[id] ?? 0,
-        shown: shown[id] ?? 0,
-        alike: left.length,
-        name: room?.nameOf(left[0] ?? -1) ?? null,
-      }));
-    return { thoughts, ...counted };
   },
 };

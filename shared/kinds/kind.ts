@@ -107,6 +107,8 @@ export type IsGone = (seat: number) => boolean;
 /** What a tally may show beside the answers themselves. */
 export interface TallyRoom {
   readonly played: Played;
+  /** Of the pack, as it says it. */
+  readonly language: string;
   /** Null while the host keeps names from the stage. */
   nameOf(seat: number): string | null;
   /** 0 to 1; null where nothing was earned. */

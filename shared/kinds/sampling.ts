@@ -1,31 +1,52 @@
 /**
  * Who reads what of the others, where everybody wrote: each reader gets a few, never the own, and each text goes to
- * about as many readers as any other, for rooms of three to ten thousand.
+ * as many readers as any other, for rooms of three to ten thousand. It costs as much as there is to deal.
  */
-import type { IsGone, Random } from './kind.ts';
+import type { Random } from './kind.ts';
+import { shuffle } from './shuffle.ts';
+
+/** What is dealt, and to whom. */
+export interface Table {
+  /** The ids that go round. */
+  readonly ids: readonly number[];
+  /** By seat: the id of the own text, or null. */
+  readonly own: readonly (number | null)[];
+  /** By seat: whether something was written. Who did is likely to read, too, and is dealt to first. */
+  readonly wrote: readonly boolean[];
+  /** How many each is to get, where there are so many. */
+  readonly count: number;
+}
 
 /**
- * The `count` texts for the reader of `seat`, as positions of `writers` (a list of their seats per text). Readers stand
- * around a circle of texts and each begins where the one before stopped, so that all texts are read equally often. `most` goes further around than is shown: what may have been, as people were removed.
+ * The ids for each seat of the table. A pack of cards goes round, shuffled anew each time it is used up; a card that
+ * the one at the turn cannot take (it is the own one, or in hand already) is the first for the next.
  */
-export function shareOut(
-  writers: readonly (readonly number[])[],
-  seat: number,
-  count: number,
-  isGone: IsGone,
-  most = count,
-): number[] {
-  const total = writers.length;
-  const taken: number[] = [];
-  for (let at = 0; at < total && taken.length < most; at++) {
-    const position = (seat * count + at) % total;
-    const seats = writers[position] ?? [];
-    const isOwn = seats.includes(seat);
-    const isUnseen = seats.length > 0 && seats.every(isGone);
-    if (!isOwn && !isUnseen) taken.push(position);
+export function dealOut({ ids, own, wrote, count }: Table, random: Random): number[][] {
+  const hands = own.map((): number[] => []);
+  const seats = shuffle([...own.keys()], random);
+  const known = new Set(ids);
+  let pack: number[] = [];
+  /** Each card once: of a text that nearly all have written, most copies find nobody to read them. */
+  let held: number[] = [];
+  for (const seat of [...seats.filter((at) => wrote[at] === true), ...seats.filter((at) => wrote[at] !== true)]) {
+    const mine = own[seat] ?? null;
+    const hand = hands[seat] ?? [];
+    const most = Math.min(count, ids.length - (mine !== null && known.has(mine) ? 1 : 0));
+    const refused: number[] = [];
+    while (hand.length < most) {
+      if (held.length === 0 && pack.length === 0) pack = shuffle(ids, random);
+      const id = held.pop() ?? pack.pop() ?? 0;
+      if (id !== mine && !hand.includes(id)) hand.push(id);
+      else if (!refused.includes(id)) refused.push(id);
+    }
+    held = [...held, ...refused];
   }
-  return taken;
+  return hands;
 }
+
+/** The positions, of `total`, for whoever comes after the table was dealt: `place` counts them from 0. */
+export const dealLate = (place: number, total: number, count: number): number[] =>
+  Array.from({ length: Math.min(count, total) }, (_, at) => (place * count + at) % total);
 
 /** A number from 0 to below `limit` that a seat cannot foretell: `salt` was drawn when the step began. */
 export function placeFor(seat: number, salt: number, limit: number): number {
