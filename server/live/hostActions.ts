@@ -111,7 +111,7 @@ function bodiesFor(
       return [{ type: 'renamed', seat: action.seat, name: cleanName(action.name) ?? '' }];
     case 'unjudge':
       return state.rounds[action.item]?.verdicts.length === action.verdicts
-        ? [{ type: 'unjudged', item: action.item }]
+        ? [{ type: 'unjudged', item: action.item, verdicts: action.verdicts }]
         : [];
     case 'tune':
       return action.leniency === state.leniency ? [] : [{ type: 'tuned', leniency: action.leniency }];

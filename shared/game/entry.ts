@@ -40,8 +40,8 @@ export type Body =
   | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage' }
   /** The host gave these seats' answers a credit, 0 to 1, whatever the grader says. The latest verdict counts. */
   | { type: 'judged'; item: number; seats: readonly Seat[]; credit: number }
-  /** The last verdict on this item was taken back. */
-  | { type: 'unjudged'; item: number }
+  /** The last verdict on this item was taken back. `verdicts`: how many there were; of two hosts one takes it back. */
+  | { type: 'unjudged'; item: number; verdicts?: number }
   /** How lenient free text is graded from here on and backwards: −1 strict, 0 the middle, 1 lenient. */
   | { type: 'tuned'; leniency: number }
   /** A player thinks that the own answer was right. */

@@ -28,7 +28,9 @@ export const judging: Appliers<'judged' | 'unjudged' | 'tuned' | 'flagged' | 'na
 
   unjudged(state, entry) {
     const round = judgeable(state, entry.item);
-    if (round?.verdicts.pop() === undefined) return no('stale');
+    const verdicts = round?.verdicts.length ?? 0;
+    if (round === undefined || verdicts === 0 || verdicts !== (entry.verdicts ?? verdicts)) return no('stale');
+    round.verdicts.pop();
     awardAgain(state, [round]);
     return ok;
   },

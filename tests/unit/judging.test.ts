@@ -80,6 +80,15 @@ describe('a verdict', () => {
     expect(play.append({ type: 'unjudged', item: 0 })).toEqual({ ok: false, why: 'stale' });
   });
 
+  test('is taken back once when two hosts take it back at once', () => {
+    const play = playedTo(0);
+    play.append(judged(0, [2], 1));
+    play.append(judged(0, [2], 0.5));
+    expect(play.append({ type: 'unjudged', item: 0, verdicts: 2 })).toEqual({ ok: true });
+    expect(play.append({ type: 'unjudged', item: 0, verdicts: 2 })).toEqual({ ok: false, why: 'stale' });
+    expect(pointsOf(play)[2]).toBe(1_000);
+  });
+
   test('keeps the share that speed left, where speed counts', () => {
     const play = playedTo(1, 'classic');
     play.append(judged(1, [1], 1));
