@@ -90,7 +90,7 @@ export const reviewGroupsMax = 400;
 export const reviewAnswersMax = 12;
 /** Seats that a group names, and so a verdict: at six bytes each they fit a message; a verdict carries over to the rest. */
 export const reviewSeatsMax = 2_000;
-/** Different answers that are compared with each other: a thousand take a fifth of a second, twice as many four times that. */
+/** Different answers that are compared with each other: a thousand take a tenth of a second, ten thousand would take ten. */
 export const comparedAnswersMax = 1_000;
 /** Earlier items that the desk can go back to: who was wronged says so within an hour. */
 export const judgedItemsMax = 30;
@@ -193,6 +193,16 @@ export const documentMemoryMegabytesMax = 384;
 export const guideLinesMax = 100_000;
 /** Questions, essays or terms of one guide: a megabyte of ordinary terms are 7,000. More is a dictionary, or an attack. */
 export const guidePartsMax = 8_000;
+/** Guides read at once: a document may take a core and the memory above, and rooms are played beside it. */
+export const guidesReadAtOnceMax = 1;
+/** Then a guide waits its turn for as long as ordinary ones take; with the reading itself a refusal comes within 5 s. */
+export const guideTurnMsMax = 900;
+/** Guides on their way in at once: each may be held in memory as a whole. */
+export const guidesComingMax = 8;
+/** The name of a file that is brought, as it stands in a header: file systems allow 255 letters. */
+export const fileNameCharactersMax = 1_000;
+/** Packs made here: a school's work of some years. Every look at the shelf goes through them all. */
+export const ownPacksMax = 1_000;
 
 /** Answers in one request for a second opinion: few enough that a model keeps them apart and is done in seconds. */
 export const opinionBatchAnswers = 10;

@@ -242,6 +242,16 @@ describe('a verdict', () => {
     expect(preview(play, [77], 1)).toBeNull();
   });
 
+  test('moves nobody who came late and had no place yet', () => {
+    const play = revealed(['elm', 'ash'], typed);
+    play.append(joined(7));
+    expect(preview(play, [0], 1)?.leaders.map(({ name, moved }) => [name, moved])).toEqual([
+      ['Player 0', 0],
+      ['Player 1', -1],
+      ['Player 7', 0],
+    ]);
+  });
+
   test('names no leaders where nobody has a place', () => {
     const play = revealed(['elm', 'ash'], { ...typed, points: 0 });
     expect(preview(play, [0], 1)).toMatchObject({ changed: 0, leaders: [] });
