@@ -67,8 +67,11 @@ export type BluffVoteFace = { options: (string | null)[] | null };
 /** `options`: what this player chooses among, where rooms are too large for all. `own`: the id of the own invention. */
 export type BluffHandFace = { options: { id: number; text: string }[] | null; own: number | null };
 export type BluffKey = string;
-/** `found`: whether the true one was; null without a vote. `knew`: the own invention was the truth itself. */
-export type BluffFeedback = { found: boolean | null; fooled: number; shown: number; knew: boolean };
+/**
+ * `found`: whether the true one was; null without a vote. `own`: what was written, and `knew`: that was the truth
+ * itself. `fooled`: how many of those it was `shown` to, and who voted, took it for the truth.
+ */
+export type BluffFeedback = { found: boolean | null; fooled: number; shown: number; knew: boolean; own: string | null };
 /**
  * The true definition, then those that were believed most. `names`: a few of its `writers`, where names are shown.
  * `common`: everybody chose among the same, so that an `id` is the letter it had.
@@ -206,13 +209,15 @@ function settle(_item: BluffItem, { answers, board: raw }: Played): (Settled | n
   const { shown, believed } = countVotes(board, votes);
   return seats.map((seat) => {
     const picked = votes[seat];
-    const own = typeof written[seat] === 'string' ? (board.own[seat] ?? null) : null;
-    if (typeof picked !== 'number' && typeof written[seat] !== 'string') return null;
+    const invention = written[seat];
+    const said = typeof invention === 'string' ? invention : null;
+    if (typeof picked !== 'number' && said === null) return null;
+    const own = said === null ? null : (board.own[seat] ?? null);
     const knew = own === board.truth;
     const fooled = own === null || knew ? 0 : (believed[own] ?? 0);
     const seen = own === null || knew ? 0 : (shown[own] ?? 0);
     const found = typeof picked === 'number' ? picked === board.truth : null;
-    const feedback: BluffFeedback = { found, fooled, shown: seen, knew };
+    const feedback: BluffFeedback = { found, fooled, shown: seen, knew, own: said };
     const bonus = knew ? knewBonus : Math.min(1, fooled / Math.max(1, seen));
     return { credit: found === true ? 1 : 0, bonus, feedback };
   });

@@ -54,8 +54,8 @@ export type DiscussFace = { charactersMax: number; prompt: string | null };
 /** How many thoughts there are to read in the room. */
 export type DiscussVoteFace = { thoughts: number };
 export type DiscussHandFace = { thoughts: { id: number; text: string }[] };
-/** How many marked the own thought, of how many who read it. */
-export type DiscussFeedback = { likes: number; shown: number };
+/** How many marked the own thought, of how many who read it and sent their marks. */
+export type DiscussFeedback = { likes: number; shown: number; own: string | null };
 /** What spoke to most of those who read it, first. `alike`: how many wrote nearly the same, this one included. */
 export type DiscussTally = {
   thoughts: { text: string; likes: number; shown: number; alike: number; name: string | null }[];
@@ -155,9 +155,11 @@ function settle(_item: DiscussItem, { answers, board: raw }: Played): (Settled |
   const board = raw === null ? null : asBoard(raw);
   const { likes, shown } = board === null ? { likes: [], shown: [] } : countReaders(board, votes);
   return Array.from({ length: Math.max(written.length, votes.length) }, (_, seat) => {
-    if ((written[seat] ?? null) === null && (votes[seat] ?? null) === null) return null;
-    const own = board?.own[seat] ?? -1;
-    const feedback: DiscussFeedback = { likes: likes[own] ?? 0, shown: shown[own] ?? 0 };
+    const thought = written[seat];
+    const said = typeof thought === 'string' ? thought : null;
+    if (said === null && (votes[seat] ?? null) === null) return null;
+    const id = said === null ? -1 : (board?.own[seat] ?? -1);
+    const feedback: DiscussFeedback = { likes: likes[id] ?? 0, shown: shown[id] ?? 0, own: said };
     return { credit: 0, bonus: 0, feedback };
   });
 }

@@ -88,7 +88,7 @@ describe('the own view', () => {
       points: 1_750,
       right: true,
       bonus: 1_000,
-      feedback: { found: true, fooled: 1, shown: 1, knew: false },
+      feedback: { found: true, fooled: 1, shown: 1, knew: false, own: 'a moth' },
     });
     // Who wrote and did not vote has a result too; who did neither has none.
     expect(youView(play.state, 2)?.result).toMatchObject({ credit: 0, points: 0, feedback: { found: null } });
