@@ -1,7 +1,8 @@
 /** A definition that does not say its own term: its words, and others of the same stem, become gaps. */
 import { languages, type LanguageName } from '../../grading/languages.ts';
 import { tokensOf, type Token } from '../../grading/tokens.ts';
-import { tells, type Entry, type SaidWay } from './entries.ts';
+import { tells, type Entry } from './entries.ts';
+import { isOfOneFamily } from './family.ts';
 
 export const gap = '____';
 
@@ -10,28 +11,10 @@ const gapsMax = 3;
 const gapShareMax = 1 / 3;
 const leftMin = 3;
 
-const partLettersMin = 4;
-const commonLettersMin = 5;
-
-/** The same stem; connect and connectivity; a part of a compound (kol and träkol, barr and barrträd). */
-export function isOfOneFamily(a: Pick<Token, 'word' | 'stem'>, b: Pick<Token, 'word' | 'stem'>): boolean {
-  if (a.stem === b.stem || a.word === b.word) return true;
-  const [short, long] = a.stem.length <= b.stem.length ? [a.stem, b.stem] : [b.stem, a.stem];
-  if (/\p{N}/u.test(short) || short.length < partLettersMin) return false;
-  if ((long.startsWith(short) || long.endsWith(short)) && short.length * 3 >= long.length) return true;
-  let common = 0;
-  while (common < short.length && short[common] === long[common]) common += 1;
-  return common >= commonLettersMin && common * 3 >= long.length * 2;
-}
-
 export interface Clue {
   readonly text: string;
   readonly gaps: number;
 }
-
-/** Whether a definition has a word of a term's in it. */
-export const says = ({ words }: SaidWay, { ownWords }: Entry): boolean =>
-  words.some((word) => ownWords.some((own) => isOfOneFamily(own, word)));
 
 /** `articles`: see Asking. Null where too little would be left. */
 export function blanked(
@@ -56,9 +39,11 @@ export function blanked(
     // Two gaps in a row tell how many words the term has.
     const isNext = gaps > 0 && /^[\s-]*$/u.test(between) && at > 0 && marked[at - 1] === true;
     if (!isNext) {
-      result += between.replace(/(?<=^|[\s“"(])(\p{L}+) $/u, (whole, article: string) =>
-        neutral(whole, article, articles),
-      );
+      // In German a small letter is no noun, and what stands before it often no article.
+      const isNoun = name !== 'de' || /^\p{Lu}/u.test(text.slice(token.start));
+      result += !isNoun
+        ? between
+        : between.replace(/(?<=^|[\s“"(])(\p{L}+) $/u, (whole, article: string) => neutral(whole, article, articles));
       result += gap;
       gaps += 1;
     }

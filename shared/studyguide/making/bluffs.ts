@@ -1,9 +1,8 @@
 /** Terms to invent definitions for: those whose name tells little, with the definitions of near terms as decoys. */
 import { decoysMax, inventionCharactersMax } from '../../limits.ts';
 import { ask, quoted } from './asking.ts';
-import { says } from './blank.ts';
 import { linesOf, type Draft } from './draft.ts';
-import type { Entry } from './entries.ts';
+import { says, type Entry } from './entries.ts';
 import { areAlikeInNumber } from './forms.ts';
 import type { Stock } from './stock.ts';
 import { pickWrong, type Wrong } from './wrongOptions.ts';
@@ -23,13 +22,13 @@ function bluffWorth(entry: Entry): number {
 
 export function invent(stock: Stock, entry: Entry): Draft<'bluff'> | null {
   const { asking, nearness } = stock;
-  const truth = entry.ways.find((way) => way.text.length <= truthCharactersMax && !says(way, entry))?.text;
+  const truth = entry.ways.find((way) => way.text.length <= truthCharactersMax && way.isSilent)?.text;
   if (truth === undefined) return null;
   const decoys = nearness.near(entry).flatMap(({ entry: other, score }): Wrong<Entry>[] => {
     const isAlike = entry.form.opening === other.form.opening && areAlikeInNumber(entry.form.number, other.form.number);
     if (!isAlike) return [];
     const ways = other.ways
-      .filter((way) => way.text.length <= inventionCharactersMax && !says(way, entry) && !says(way, other))
+      .filter((way) => way.text.length <= inventionCharactersMax && way.isSilent && !says(way, entry))
       .map(({ text }) => text);
     const [closest] = ways.sort((a, b) => Math.abs(a.length - truth.length) - Math.abs(b.length - truth.length));
     return closest === undefined ? [] : [{ of: other, text: closest, nearness: score }];

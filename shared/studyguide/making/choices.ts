@@ -7,10 +7,11 @@ import { shuffle } from '../../kinds/shuffle.ts';
 import { languages } from '../../grading/languages.ts';
 import { contentOf, tokensOf, type Token } from '../../grading/tokens.ts';
 import { ask, quoted } from './asking.ts';
-import { blanked, isOfOneFamily, says } from './blank.ts';
+import { blanked } from './blank.ts';
 import { fit } from './brief.ts';
 import { linesOf, roundSeconds, wordCount, type Draft } from './draft.ts';
-import type { Entry } from './entries.ts';
+import { says, type Entry } from './entries.ts';
+import { isOfOneFamily } from './family.ts';
 import { areAlikeInNumber, areWrittenAlike } from './forms.ts';
 import type { Stock } from './stock.ts';
 import { pickWrong, type Wrong } from './wrongOptions.ts';
@@ -103,9 +104,14 @@ export function whichTerm(stock: Stock, entry: Entry): Draft<'choice'> | null {
   };
 }
 
-/** The ways to say a definition that stand as an option: short enough, and nothing of `asked` in them. */
+/**
+ * The ways to say a definition that stand as an option: short enough, and with nothing of `asked` in them, nor of their
+ * own term: what says that in plain words is surely not meant by another.
+ */
 const optionWays = (of: Entry, asked: Entry): string[] =>
-  of.ways.filter((way) => way.text.length <= optionCharactersMax && !says(way, asked)).map(({ text }) => text);
+  of.ways
+    .filter((way) => way.text.length <= optionCharactersMax && way.isSilent && !says(way, asked))
+    .map(({ text }) => text);
 
 export function whichMeaning(stock: Stock, entry: Entry): Draft<'choice'> | null {
   const [right] = optionWays(entry, entry);
@@ -114,9 +120,9 @@ export function whichMeaning(stock: Stock, entry: Entry): Draft<'choice'> | null
   const wrong = stock.nearness.near(entry).flatMap(({ entry: other, score }): Wrong<Entry>[] => {
     const isAlike = areAlikeInNumber(entry.form.number, other.form.number) && entry.form.opening === other.form.opening;
     if (!isAlike) return [];
-    // What says its own term in plain words is surely not what is meant by this one.
-    const ways = optionWays(other, entry).filter((text) => optionWays(other, other).includes(text));
-    const [closest] = ways.sort((a, b) => Math.abs(a.length - right.length) - Math.abs(b.length - right.length));
+    const [closest] = optionWays(other, entry).sort(
+      (a, b) => Math.abs(a.length - right.length) - Math.abs(b.length - right.length),
+    );
     return closest === undefined ? [] : [{ of: other, text: closest, nearness: score }];
   });
   const wanted = { right, most: wrongWanted, least: wrongLeast, ratio: definitionRatio, slack: 0 };
@@ -133,7 +139,8 @@ export function whichMeaning(stock: Stock, entry: Entry): Draft<'choice'> | null
     about: new Set([entry]),
     tells: new Set(),
     place: tokensAt(entry, stock),
-    worth: 0,
+    // There are fewer of these, and a game wants both.
+    worth: 0.5,
     way: 1,
   };
 }

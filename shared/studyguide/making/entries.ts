@@ -1,14 +1,18 @@
 /** The terms of a glossary made ready for asking: their names, their grammar, and their words as stems. */
 import { languages, type LanguageName } from '../../grading/languages.ts';
+import { normalise } from '../../grading/spelling.ts';
 import { contentOf, tokensOf, type Token } from '../../grading/tokens.ts';
 import type { Term } from '../guide.ts';
 import { waysToSay, withoutBrackets, type Way } from './brief.ts';
+import { saysAny, type Word } from './family.ts';
 import { formOf, numberOfTerm, spellingOf, type DefinitionForm, type GrammarNumber, type Spelling } from './forms.ts';
 import { namesOf, readAlsoCalled, type Names } from './names.ts';
 
 export interface SaidWay extends Way {
   /** Its words that tell something. */
-  readonly words: readonly Pick<Token, 'word' | 'stem'>[];
+  readonly words: readonly Word[];
+  /** It says nothing of its own term. */
+  readonly isSilent: boolean;
 }
 
 export interface Entry {
@@ -24,10 +28,12 @@ export interface Entry {
   readonly number: GrammarNumber;
   readonly form: DefinitionForm;
   readonly spelling: Spelling;
+  /** Each name in the form in which answers are compared. */
+  readonly normalNames: readonly string[];
   /** Each name as stems of all its words. */
   readonly nameStems: readonly (readonly string[])[];
   /** The words of its names that tell something, for what may not be said in a question about it. */
-  readonly ownWords: readonly Pick<Token, 'word' | 'stem'>[];
+  readonly ownWords: readonly Word[];
   /** Of the shown name. */
   readonly termStems: readonly string[];
   /** What kind of thing it is called: the last word of "blue-green deployment", the first of "systems of record". */
@@ -56,25 +62,27 @@ function entryOf({ term, definition: raw, lines }: Term, at: number, language: L
   const names = namesOf(term, also.names);
   const { definition } = also;
   const tokens = tokensOf(definition, grammar);
-  const own = new Map<string, Pick<Token, 'word' | 'stem'>>();
+  const own = new Map<string, Word>();
   for (const name of [names.asked, ...names.all]) {
     for (const token of tokensOf(name, grammar)) if (tells(token, name)) own.set(token.word, token);
   }
+  const ownWords = [...own.values()];
   return {
     at,
     lines,
     term,
     names,
     definition,
-    ways: waysToSay(definition, language).map((way) => ({
-      ...way,
-      words: tokensOf(way.text, grammar).filter((token) => tells(token, way.text)),
-    })),
+    ways: waysToSay(definition, language).map((way) => {
+      const words = tokensOf(way.text, grammar).filter((token) => tells(token, way.text));
+      return { ...way, words, isSilent: !saysAny(words, ownWords) };
+    }),
     number: numberOfTerm(names.shown, language),
     form: formOf(definition, language),
     spelling: spellingOf(names.shown, language),
+    normalNames: names.all.map(normalise),
     nameStems: names.all.map((name) => tokensOf(name, grammar).map(({ stem }) => stem)),
-    ownWords: [...own.values()],
+    ownWords,
     termStems: contentOf(tokensOf(names.shown, grammar)).map(({ stem }) => stem),
     head: headOf(withoutBrackets(names.shown), language),
     definitionStems: tokens.map(({ stem }) => stem),
@@ -97,3 +105,6 @@ export function hasPhrase(text: readonly string[], phrase: readonly string[]): b
   }
   return false;
 }
+
+/** Whether a way to say one term has a word of another's in it. */
+export const says = (way: SaidWay, of: Entry): boolean => saysAny(way.words, of.ownWords);

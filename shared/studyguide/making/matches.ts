@@ -3,9 +3,9 @@ import { definitionCharactersMax, termCharactersMax } from '../../limits.ts';
 import { normalise } from '../../grading/spelling.ts';
 import { shuffle } from '../../kinds/shuffle.ts';
 import { ask } from './asking.ts';
-import { blanked, says } from './blank.ts';
+import { blanked } from './blank.ts';
 import { linesOf, roundSeconds, wordCount, type Draft } from './draft.ts';
-import type { Entry, SaidWay } from './entries.ts';
+import { says, type Entry, type SaidWay } from './entries.ts';
 import type { Stock } from './stock.ts';
 
 const pairsLeast = 4;
@@ -37,9 +37,9 @@ function pairOf({ language, asking }: Stock, entry: Entry): Pair | null {
   return best.find(({ definition }) => definition.length <= pairDefinitionUsual) ?? best.at(-1) ?? null;
 }
 
-/** What grammar alone would pair: terms of many with definitions of many, verbs with verbs. */
-const grammarOf = ({ number, form }: Entry): string =>
-  `${number} ${form.opening === 'infinitive' ? 'verb' : form.number}`;
+/** What grammar and looks alone would pair: terms of many with definitions of many, verbs with verbs. */
+const grammarOf = ({ number, form, spelling }: Entry): string =>
+  `${number} ${form.opening === 'infinitive' ? 'verb' : form.number} ${spelling.first}`;
 
 function mayStandTogether({ nearness }: Stock, a: Pair, b: Pair): boolean {
   if (nearness.mayAlsoFit(a.entry, b.entry)) return false;
@@ -102,18 +102,26 @@ function draftOf(stock: Stock, pairs: readonly Pair[], random: () => number): Dr
 /** Sets that share no term, as many as can be had. */
 export function pairUp(stock: Stock, countMax: number): Draft<'match'>[] {
   const random = stock.random(4);
-  const pairs = stock.starts.flatMap((entry) => pairOf(stock, entry) ?? []);
-  const left = new Map(pairs.map((pair) => [pair.entry, pair]));
+  const pairs = new Map<Entry, Pair | null>();
+  // A term's pair, or null: there is none, or it is in a set.
+  const leftOf = (entry: Entry): Pair | null => {
+    const known = pairs.get(entry);
+    if (known !== undefined) return known;
+    const pair = pairOf(stock, entry);
+    pairs.set(entry, pair);
+    return pair;
+  };
   const made: Draft<'match'>[] = [];
-  for (const first of shuffle(pairs, random)) {
+  for (const start of shuffle(stock.starts, random)) {
     if (made.length >= countMax) break;
-    if (!left.has(first.entry)) continue;
+    const first = leftOf(start);
+    if (first === null) continue;
     const size = pairsLeast + Math.floor(random() * (pairsMost - pairsLeast));
-    const near = stock.nearness.near(first.entry).flatMap(({ entry }) => left.get(entry) ?? []);
+    const near = stock.nearness.near(start).flatMap(({ entry }) => leftOf(entry) ?? []);
     const around = near.sort((a, b) => a.gaps - b.gaps);
     const set = setAround(stock, first, around, Math.min(size, pairsMost));
     if (set === null) continue;
-    for (const { entry } of set) left.delete(entry);
+    for (const { entry } of set) pairs.set(entry, null);
     made.push(draftOf(stock, set, random));
   }
   return made;

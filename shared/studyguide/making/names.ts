@@ -22,6 +22,12 @@ const isAbbreviation = (text: string): boolean =>
   (/^[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,9}$/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) >= 2) ||
   /^(?:\p{L}|\p{S}|\p{Ll}\p{Lu})$/u.test(text);
 
+/** "ha" of hektar, "kg" of kilogram. */
+const isShortFor = (short: string, long: string): boolean =>
+  /^\p{Ll}{1,4}\.?$/u.test(short) &&
+  new RegExp(`^${[...short.replace('.', '')].join('.*')}`, 'iu').test(long) &&
+  short.length * 2 <= long.length;
+
 const initialsOf = (text: string): string =>
   (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.charAt(0).toUpperCase()).join('');
 
@@ -41,7 +47,7 @@ const alsoCalled: Readonly<Record<LanguageName, string>> = {
   other: '(?!)',
 };
 const nameForm =
-  '["“”«„\']?((?:the |an? |en |ett |der |die |das |la |le |el )?[\\p{L}\\p{N}][\\p{L}\\p{N}+#&.-]*(?: [\\p{L}\\p{N}-]+){0,3}?)["“”»\']?';
+  '["“”«„\']?((?:the |an? |en |ett |der |die |das |la |le |el )?[\\p{L}\\p{N}][\\p{L}\\p{N}+#&-]*(?: [\\p{L}\\p{N}-]+){0,3}?)["“”»\']?';
 /** "auch Deckenhaus genannt" has the name in the middle. */
 const germanNamed = /[,(]?\s*auch (?:als )?["„“]?([\p{L}\p{N} -]{2,40}?)["“”]? (?:genannt|bezeichnet)[,)]?/iu;
 
@@ -103,7 +109,7 @@ export function namesOf(term: string, also: readonly string[]): Names {
     .map((part) => part.trim())
     .filter((part) => normalise(part) !== '');
   const shown = parts[0] ?? term;
-  const isShort = isAbbreviation(inside);
+  const isShort = isAbbreviation(inside) || isShortFor(inside, shown);
   const isLong = isLongFormOf(inside, shown);
   const isName = inside !== '' && (isShort || isLong);
   const all = [...(parts.length === 0 ? [term] : parts), ...(isName ? [inside] : []), ...also];

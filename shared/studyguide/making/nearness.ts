@@ -5,9 +5,10 @@
 import { languages, type LanguageName } from '../../grading/languages.ts';
 import { likenessOf } from '../../grading/likeness.ts';
 import { cosine, gramsOf, norm, type Grams } from '../../grading/grams.ts';
-import { normalise } from '../../grading/spelling.ts';
 import { contentOf, tokensOf, type Token } from '../../grading/tokens.ts';
+import { contrariesIn } from './contraries.ts';
 import { hasPhrase, type Entry } from './entries.ts';
+import type { Word } from './family.ts';
 
 /** Two definitions share this much of the shorter one, rare words counting more: they may mean the same. */
 const sameMeaning = 0.45;
@@ -20,10 +21,7 @@ const weights = { head: 2.5, termWord: 1, letters: 1.5, definition: 6, neighbour
 const neighbourReach = 4;
 
 /** Of the nearest so many are looked at: more than are ever drawn. */
-const nearMax = 100;
-
-/** Words before a term that turn it into its opposite: those two are the best of wrong options. */
-const turning = new Set('non anti un in dis de in icke ej o nicht un gegen sans no contra'.split(' '));
+const nearMax = 60;
 
 export interface Near {
   readonly entry: Entry;
@@ -36,8 +34,9 @@ export class Nearness {
   private readonly norms: readonly number[];
   private readonly grams: readonly { readonly of: Grams; readonly length: number }[];
   private readonly words: readonly (readonly Token[])[];
-  private readonly areOpposite: (a: Token, b: Token) => boolean;
-  private readonly known = new Map<number, readonly Near[]>();
+  private readonly areContraries: (a: readonly Word[], b: readonly Word[]) => boolean;
+  private readonly knownNear = new Map<Entry, readonly Near[]>();
+  private readonly knownAround = new Map<Entry, readonly Near[]>();
   /** By the stem of each name's first word: who has it. */
   private readonly named = new Map<string, Entry[]>();
   private readonly mentions: readonly ReadonlySet<Entry>[];
@@ -49,7 +48,7 @@ export class Nearness {
   ) {
     const language = languages[name];
     const likeness = likenessOf(name, language, []);
-    this.areOpposite = (a, b) => likeness.areOpposite(a, b);
+    this.areContraries = contrariesIn(name, (a, b) => likeness.areOpposite(a, b));
     entries.forEach((entry, at) => {
       this.place.set(entry, at);
       for (const stem of entry.contentStems) this.hold(`d${stem}`, at);
@@ -102,18 +101,27 @@ export class Nearness {
     return this.place.get(entry) ?? -1;
   }
 
-  /** All that are near in any way, the nearest first. Without those that may also be right. */
+  /** The nearest first, in whatever way. Without those that may also be right. */
   near(entry: Entry): readonly Near[] {
-    const place = this.at(entry);
-    let found = this.known.get(place);
+    let found = this.knownNear.get(entry);
     if (found === undefined) {
-      found = this.findNear(entry, place);
-      this.known.set(place, found);
+      found = this.around(entry).filter((near) => !this.mayAlsoFit(entry, near.entry));
+      this.knownNear.set(entry, found);
     }
     return found;
   }
 
-  private findNear(entry: Entry, place: number): Near[] {
+  /** The same with those that may also be right. */
+  around(entry: Entry): readonly Near[] {
+    let found = this.knownAround.get(entry);
+    if (found === undefined) {
+      found = this.findAround(entry, this.at(entry));
+      this.knownAround.set(entry, found);
+    }
+    return found;
+  }
+
+  private findAround(entry: Entry, place: number): Near[] {
     const scores = new Map<number, number>();
     const add = (key: string, worth: (other: number) => number): void => {
       const holders = this.holders.get(key) ?? [];
@@ -138,12 +146,14 @@ export class Nearness {
     if (this.entries.length <= nearMax) this.entries.forEach((_, other) => scores.set(other, scores.get(other) ?? 0));
     scores.delete(place);
     return [...scores]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, 2 * nearMax)
       .map(([other, score]) => ({ other, score: score + weights.letters * this.lettersAlike(place, other) }))
       .sort((a, b) => b.score - a.score || a.other - b.other)
       .slice(0, nearMax)
       .flatMap(({ other, score }) => {
         const near = this.entries[other];
-        return near === undefined || this.mayAlsoFit(entry, near) ? [] : [{ entry: near, score }];
+        return near === undefined ? [] : [{ entry: near, score }];
       });
   }
 
@@ -168,21 +178,13 @@ export class Nearness {
 
   /** Large and small, Gaussian and non-Gaussian: their definitions are alike, and say the opposite. */
   areContrary(a: Entry, b: Entry): boolean {
-    const [left, right] = [this.words[this.at(a)] ?? [], this.words[this.at(b)] ?? []];
-    const only = (some: readonly Token[], others: readonly Token[]): Token[] =>
-      some.filter(({ stem }) => !others.some((other) => other.stem === stem));
-    const [onlyLeft, onlyRight] = [only(left, right), only(right, left)];
-    if (onlyLeft.length + onlyRight.length === 1) {
-      return [...onlyLeft, ...onlyRight].every(({ word }) => turning.has(word));
-    }
-    return onlyLeft.some((one) => onlyRight.some((other) => this.areOpposite(one, other)));
+    return this.areContraries(this.words[this.at(a)] ?? [], this.words[this.at(b)] ?? []);
   }
 
   /** Whether what is said of one might be said of the other as well. */
   mayAlsoFit(a: Entry, b: Entry): boolean {
     if (a === b) return true;
-    const names = new Set(a.names.all.map(normalise));
-    if (b.names.all.some((name) => names.has(normalise(name)))) return true;
+    if (b.normalNames.some((name) => a.normalNames.includes(name))) return true;
     if (this.areContrary(a, b)) return false;
     if (this.mentionedBy(a).has(b) || this.mentionedBy(b).has(a)) return true;
     const [few, many] = a.termStems.length <= b.termStems.length ? [a, b] : [b, a];

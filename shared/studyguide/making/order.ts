@@ -79,6 +79,7 @@ export function inOrder(drafts: readonly Placed[], random: () => number): Placed
   const row = names.map((name) => [name, drafts.filter((each) => each.name === name).length] as const);
   const left = new Set(drafts);
   const chance = new Map(drafts.map((each) => [each, random()]));
+  let before: ReadonlySet<Entry> = new Set();
   return rhythm(row, random).map((name, position) => {
     const isEarly = position < drafts.length / 3;
     let best: Placed | null = null;
@@ -86,6 +87,7 @@ export function inOrder(drafts: readonly Placed[], random: () => number): Placed
     for (const each of left) {
       if (each.name !== name) continue;
       let cost = (chance.get(each) ?? 0) + (isEarly ? each.draft.way * 1.5 : 0);
+      if (touch(each.draft.about, before)) cost += 3;
       for (const later of left) {
         if (later === each) continue;
         if (touch(each.draft.tells, later.draft.about)) cost += 2;
@@ -96,6 +98,7 @@ export function inOrder(drafts: readonly Placed[], random: () => number): Placed
     // The rhythm has as many beats of each kind as there are drafts of it.
     const next = best ?? (drafts[0] as Placed);
     left.delete(next);
+    before = next.draft.about;
     return next;
   });
 }

@@ -51,13 +51,15 @@ function belongTogether(before: Piece, after: Piece, source: string, name: Langu
   const { coordinating } = languages[name];
   const opening = firstWord(before.text);
   const next = firstWord(after.text);
-  const isShort = contentOf(tokensOf(before.text, languages[name])).length <= shortContentMax;
+  const contentCount = ({ text }: Piece): number => contentOf(tokensOf(text, languages[name])).length;
+  const isShort = contentCount(before) <= shortContentMax;
   const opensSentence = /(?:^|[.!?]["”»)]*\s+)$/u.test(source.slice(0, before.start));
   if (opensSentence && leading[name].has(opening) && (isShort || conditional.has(opening) || opening === 'when'))
     return true;
-  if (conditional.has(next)) return true;
+  if (conditional.has(next) || next === 'att') return true;
   const joint = firstWord(gap.replace(/^[\s,]+/u, ''));
   if (joint !== '' && coordinating.has(joint)) return !isVerbLike(next, name);
+  if (gap.trim() === ',' && Math.min(contentCount(before), contentCount(after)) < 2) return true;
   // "the daily, habitual practice": adjectives in a row.
   return (
     gap.trim() === ',' &&

@@ -8,8 +8,8 @@ import { askingIn, type Asking } from './asking.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { Nearness } from './nearness.ts';
 
-/** Items are made of so many terms, spread over the glossary: three times what a pack holds. Wrong options are of all. */
-const startsMax = 600;
+/** Items are made of so many terms, spread over the glossary: more than a pack holds. Wrong options are of all. */
+const startsMax = 300;
 
 export interface Stock {
   readonly guide: StudyGuide;

@@ -56,10 +56,13 @@ export function nameIt(stock: Stock, entry: Entry): Draft<'typed'> | null {
 /** Names of other terms that forgiven spelling would take for this one: mitosis and meiosis. */
 function lookalikes({ nearness }: Stock, entry: Entry, accept: readonly string[]): string[] {
   const right = accept.map(normalise);
-  const found = nearness.near(entry).flatMap(({ entry: other }) =>
-    other.names.all.filter((name) => {
-      const normal = normalise(name);
+  const found = nearness.around(entry).flatMap(({ entry: { names, normalNames, nameStems } }) =>
+    names.all.filter((name, at) => {
+      const normal = normalNames[at] ?? '';
       if (normal === '' || name.length > typedCharactersMax || right.includes(normal)) return false;
+      // The same word in one and in many is listed twice by mistake.
+      const stem = nameStems[at]?.join(' ');
+      if (entry.nameStems.some((own) => own.join(' ') === stem)) return false;
       return right.some((wanted) => isSpelling(normal, wanted, true));
     }),
   );

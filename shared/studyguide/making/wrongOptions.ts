@@ -23,6 +23,9 @@ export interface Wanted {
 /** How far chance moves a wrong option among the near ones: the same ones each time would be learnt. */
 const chance = 1.5;
 
+/** How often the right option is the shortest by choice, beside the other places among the lengths. */
+const shortestShare = 0.5;
+
 interface Span {
   readonly shortest: number;
   readonly longest: number;
@@ -65,7 +68,8 @@ export function pickWrong<Of>(
   };
   for (let count = most; count >= least; count -= 1) {
     // How many of them are longer than the right one is drawn first; what cannot be had gives way to what is next to it.
-    const wanted = Math.floor(random() * (count + 1));
+    // Of the shortest names none are shorter, so they are often the shortest option: the others are so less often.
+    const wanted = Math.floor(random() * (count + shortestShare));
     const orders = Array.from({ length: count + 1 }, (_, longer) => longer).sort(
       (a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b,
     );
