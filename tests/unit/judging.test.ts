@@ -1,53 +1,10 @@
 /** The host's last word: what verdicts, their undoing and another leniency do to points, places and streaks. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Body } from '../../shared/game/entry.ts';
-import { rankPlayers } from '../../shared/game/score.ts';
-import type { State } from '../../shared/game/state.ts';
-import { nextSteps, worthOf } from '../../shared/game/steps.ts';
+import { nextSteps } from '../../shared/game/steps.ts';
 import { youView } from '../../shared/game/views.ts';
-import { kindOf } from '../../shared/kinds/index.ts';
-import { joined, opened, parsePack, Play, replay } from '../support/rooms.ts';
-
-const answer = 'Trees drop their leaves to save water. They also lose less to frost.';
-const full = 'Trees drop their leaves to save water, and they lose less to frost.';
-const half = 'They save water.';
-const none = 'Because it is pretty.';
-
-const pack = parsePack({
-  title: 'Judged',
-  items: [
-    { kind: 'explain', text: 'Why do leaves fall?', answer },
-    { kind: 'typed', text: 'Which tree has acorns?', accept: ['oak'] },
-    { kind: 'choice', text: 'Is a spruce green?', options: [{ text: 'yes', right: true }, { text: 'no' }] },
-    { kind: 'explain', text: 'And why once more?', answer, points: 2 },
-  ],
-});
-
-/** What three players say to each item. */
-const said: readonly (readonly (string | number[])[])[] = [
-  [full, half, none],
-  ['oak', 'aok tree', 'oak'],
-  [[0], [0], [1]],
-  [full, full, none],
-];
-
-/** Plays items 0 to `last`, each answered at once by three players and revealed. */
-function playedTo(last: number, speed: 'none' | 'classic' = 'none', of = pack): Play {
-  const play = new Play();
-  play.append(opened(of, { reading: false, speed }));
-  for (let at = 0; at < 3; at++) play.append(joined(at));
-  for (let item = 0; item <= last; item++) {
-    play.append({ type: 'asked', item, leadMs: 0 });
-    play.nowMs += 1_000;
-    (said[item] ?? []).forEach((given, seat) =>
-      play.append({ type: 'answered', seat, item, answer: given, tMs: 1_000 * (seat + 1), ref: `r${String(seat)}` }),
-    );
-    play.append({ type: 'closed', item, cause: 'host' });
-    expect(play.append({ type: 'revealed', item })).toEqual({ ok: true });
-  }
-  return play;
-}
+import { answer, half, judgedPack, playedTo } from '../support/judged.ts';
+import { joined, opened, parsePack, Play } from '../support/rooms.ts';
 
 const judged = (item: number, seats: number[], credit: number): Body => ({ type: 'judged', item, seats, credit });
 const pointsOf = ({ state }: Play): number[] => state.players.map((player) => player.points);
@@ -204,7 +161,7 @@ describe('another leniency', () => {
 
   test('set before the first reveal counts at it', () => {
     const play = new Play();
-    play.append(opened(pack, { reading: false }));
+    play.append(opened(judgedPack, { reading: false }));
     play.append(joined(0));
     play.append({ type: 'tuned', leniency: 1 });
     play.append({ type: 'asked', item: 0, leadMs: 0 });
@@ -212,22 +169,6 @@ describe('another leniency', () => {
     play.append({ type: 'answered', seat: 0, item: 0, answer: half, tMs: 400, ref: 'r' });
     for (const body of nextSteps(play.state, 0)) play.append(body);
     expect(awardOf(play, 0, 0)?.credit).toBeGreaterThan(awardOf(playedTo(0), 0, 1)?.credit ?? 1);
-  });
-
-  test('never lowers a credit by being more lenient', () => {
-    const words = fc.constantFrom(
-      ...'trees drop their leaves to save water not frost less lose pretty because and'.split(' '),
-    );
-    const leniency = fc.double({ min: -1, max: 1, noNaN: true });
-    const [item] = pack.items;
-    if (item === undefined) throw new Error('no item');
-    fc.assert(
-      fc.property(fc.array(words, { minLength: 1, maxLength: 25 }), leniency, leniency, (given, one, other) => {
-        const [strict, lenient] = [Math.min(one, other), Math.max(one, other)];
-        const creditAt = (at: number): number => kindOf(item).grade(item, given.join(' '), at);
-        expect(creditAt(lenient)).toBeGreaterThanOrEqual(creditAt(strict));
-      }),
-    );
   });
 });
 
@@ -239,80 +180,5 @@ describe('"I think I was right"', () => {
     expect(play.state.rounds[0]?.flags).toEqual([1]);
     play.append(joined(3));
     expect(play.append({ type: 'flagged', seat: 3, item: 0 })).toEqual({ ok: false, why: 'not-an-answer' });
-  });
-});
-
-/** Worked out from the log's outcome anew, round by round and without what the fold did step by step. */
-function expectRecounted(state: State): void {
-  const sums = state.players.map(() => 0);
-  const streaks = state.players.map(() => 0);
-  for (const round of state.rounds) {
-    const item = state.items[round.item];
-    if (item === undefined || round.outcome !== 'revealed') continue;
-    state.players.forEach((player, seat) => {
-      const award = round.awards[seat] ?? null;
-      sums[seat] = (sums[seat] ?? 0) + (award?.points ?? 0);
-      if (worthOf(item) === 0 || player.removed) return;
-      streaks[seat] = (award?.credit ?? 0) >= kindOf(item).rightFrom ? (streaks[seat] ?? 0) + 1 : 0;
-      const given = round.answers[seat] ?? null;
-      if (given === null || kindOf(item).reference === undefined) return;
-      const last = round.verdicts.filter(({ seats }) => seats.includes(seat)).at(-1);
-      expect(award?.credit).toBe(last?.credit ?? kindOf(item).grade(item, given.answer, state.leniency));
-    });
-  }
-  expect(state.players.map((player) => player.points)).toEqual(sums);
-  const seated = (numbers: readonly number[]): number[] =>
-    numbers.filter((_, seat) => state.players[seat]?.removed === false);
-  expect(seated(state.players.map((player) => player.streak))).toEqual(seated(streaks));
-  const ranked = structuredClone(state.players);
-  rankPlayers(ranked);
-  if (state.players.some((player) => player.rank > 0))
-    expect(seated(state.players.map((player) => player.rank))).toEqual(seated(ranked.map((player) => player.rank)));
-}
-
-const item = fc.constantFrom(0, 1, 3);
-const credit = fc.constantFrom(0, 0.1, 0.5, 0.75, 1);
-const seats = fc.subarray([0, 1, 2], { minLength: 1 });
-const verdict = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('judged' as const), item, seats, credit }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('unjudged' as const), item }) },
-  fc.record({ type: fc.constant('tuned' as const), leniency: fc.constantFrom(-1, -0.4, 0, 0.3, 1) }),
-  fc.record({ type: fc.constant('flagged' as const), seat: fc.nat({ max: 2 }), item }),
-);
-const between = fc.oneof(
-  { weight: 6, arbitrary: verdict },
-  fc.record({ type: fc.constant('left' as const), seat: fc.nat({ max: 2 }) }),
-  fc.record({ type: fc.constant('removed' as const), seat: fc.nat({ max: 2 }) }),
-);
-
-describe('any row of verdicts', () => {
-  test('comes to what the awards come to, and to what the same log folds to anew', () => {
-    fc.assert(
-      fc.property(fc.array(between, { maxLength: 25 }), fc.nat({ max: 3 }), (bodies, last) => {
-        const play = playedTo(last, 'classic');
-        for (const body of bodies) {
-          play.append(body);
-          expectRecounted(play.state);
-        }
-        const again = replay(JSON.parse(JSON.stringify(play.entries)) as typeof play.entries);
-        expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(play.state)));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  test('leaves no trace once all of it is taken back', () => {
-    fc.assert(
-      fc.property(fc.array(verdict, { maxLength: 25 }), fc.nat({ max: 3 }), (bodies, last) => {
-        const play = playedTo(last, 'classic');
-        const before = structuredClone({ players: play.state.players, awards: play.state.rounds.map((r) => r.awards) });
-        for (const body of bodies) play.append(body);
-        for (const round of play.state.rounds)
-          while (round.verdicts.length > 0) play.append({ type: 'unjudged', item: round.item });
-        play.append({ type: 'tuned', leniency: 0 });
-        expect({ players: play.state.players, awards: play.state.rounds.map((r) => r.awards) }).toEqual(before);
-      }),
-      { numRuns: 150 },
-    );
   });
 });

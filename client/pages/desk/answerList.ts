@@ -7,7 +7,7 @@ import type { deskWords } from '../../words/en/desk.ts';
 
 type Words = typeof deskWords.judging;
 export type Order = 'doubt' | 'best' | 'flagged';
-type Doubt = keyof Words['doubts'];
+type Doubt = keyof Words['doubts'] | 'none';
 
 /** The seat that stands first in a group stays there for as long as the group does. */
 export const keyOf = (group: ReviewGroup): number => group.seats[0] ?? -1;
@@ -52,10 +52,10 @@ export const oddWords = (odd: readonly string[], words: Words): string[] =>
 export function groupNotes(group: ReviewGroup, words: Words): string[] {
   const first = group.answers[0];
   const isAlone = group.count === 1 && first !== undefined;
-  const doubt = words.doubts[doubtOf(group)];
+  const doubt = doubtOf(group);
   return [
     isAlone ? first.name : words.answers(group.count),
-    ...(doubt === '' ? [] : [doubt]),
+    ...(doubt === 'none' ? [] : [words.doubts[doubt]]),
     ...(isAlone ? oddWords(first.odd, words) : []),
     ...(group.opinion === undefined ? [] : [words.opinion(percentOf(group.opinion))]),
   ];

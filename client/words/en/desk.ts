@@ -129,7 +129,7 @@ export const deskWords = {
     scale: 'Credit in %',
     group: (n: number): string => (n === 1 ? 'this answer' : `these ${String(n)} answers`),
     credit: (percent: number): string => `${String(percent)} %`,
-    doubts: { none: '', some: 'not sure', much: 'very unsure' },
+    doubts: { some: 'not sure', much: 'very unsure' },
     odd: {
       empty: 'says nothing',
       unknown: 'says “I don’t know”',

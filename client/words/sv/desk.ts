@@ -122,7 +122,7 @@ export const deskWords: typeof english = {
     scale: 'Andel i %',
     group: (n) => (n === 1 ? 'det här svaret' : `de här ${String(n)} svaren`),
     credit: (percent) => `${String(percent)} %`,
-    doubts: { none: '', some: 'inte säkert', much: 'mycket osäkert' },
+    doubts: { some: 'inte säkert', much: 'mycket osäkert' },
     odd: {
       empty: 'säger ingenting',
       unknown: 'säger ”vet inte”',
