@@ -18,8 +18,16 @@ interface Screens {
 const registry: Readonly<Record<string, Screens>> = {
   choice: { phone: () => import('./choice/Phone.svelte'), stage: () => import('./choice/Stage.svelte') },
   typed: { phone: () => import('./typed/Phone.svelte'), stage: () => import('./typed/Stage.svelte') },
-  explain: { phone: () => import('./explain/Phone.svelte'), stage: () => import('./explain/Stage.svelte') },
-  match: { phone: () => import('./match/Phone.svelte'), stage: () => import('./match/Stage.svelte') },
+  explain: {
+    phone: () => import('./explain/Phone.svelte'),
+    stage: () => import('./explain/Stage.svelte'),
+    editor: () => import('./explain/Editor.svelte'),
+  },
+  match: {
+    phone: () => import('./match/Phone.svelte'),
+    stage: () => import('./match/Stage.svelte'),
+    editor: () => import('./match/Editor.svelte'),
+  },
   bluff: { phone: () => import('./bluff/Phone.svelte'), stage: () => import('./bluff/Stage.svelte') },
   poll: { phone: () => import('./poll/Phone.svelte'), stage: () => import('./poll/Stage.svelte') },
   discuss: { phone: () => import('./discuss/Phone.svelte'), stage: () => import('./discuss/Stage.svelte') },
