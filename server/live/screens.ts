@@ -3,7 +3,7 @@
  * encoded once for all players; nothing is sent to all that only one needs; an answer is told to nobody but the host.
  */
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
-import { itemOf } from '../../shared/game/state.ts';
+import { itemOf, roundOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
@@ -67,7 +67,7 @@ export class Screens {
     for (const [at, entry] of entries.entries()) {
       if (outcomes[at]?.ok !== true) continue;
       const reach = reachOf[entry.type];
-      isStep ||= reach === 'step';
+      isStep ||= reach === 'step' || this.#takesText(entry);
       areResultsNew ||= this.#changesResults(entry);
       if (entry.type === 'renamed' || entry.type === 'flagged') this.showYou(entry.seat);
     }
@@ -107,13 +107,20 @@ export class Screens {
   #changesResults(entry: Entry): boolean {
     const { state } = this.#room;
     const item = itemOf(state);
+    // Each player's hand is another.
+    if (entry.type === 'stepped' || this.#takesText(entry)) return true;
     if (entry.type === 'removed') return (state.players[entry.seat]?.points ?? 0) > 0 && ranksShown(state);
     if (entry.type === 'judged' || entry.type === 'unjudged' || entry.type === 'tuned') return true;
-    // Each player's hand is another.
-    if (entry.type === 'stepped') return true;
     if (entry.type === 'revealed') return item !== undefined && (kindOf(item).scored || stepsOf(item) > 1);
     const isLastWord = state.phase === 'podium' || state.phase === 'ended';
     return isLastWord && (entry.type === 'ranked' || entry.type === 'ended') && state.settings.standings === 'end';
+  }
+
+  /** What a removed player wrote is on everybody's screens, and perhaps the reason for the removal: it goes at once. */
+  #takesText(entry: Entry): boolean {
+    if (entry.type !== 'removed') return false;
+    const earlier = roundOf(this.#room.state)?.earlier ?? [];
+    return earlier.some((answers) => (answers[entry.seat] ?? null) !== null);
   }
 
   #showStep(): void {

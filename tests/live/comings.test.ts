@@ -1,6 +1,9 @@
 /** Coming and going over real sockets: seat, name, answers and score outlive every connection. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { next, openItem, startApp, type TestApp } from '../support/app.ts';
+import type { Guest } from '../support/guest.ts';
+import { answerTo } from '../support/personality.ts';
+import { samplePack } from '../support/rooms.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -219,18 +222,27 @@ describe('the host', () => {
     const room = await app.room(undefined, { standings: 'each' });
     const ana = await room.player('Ana');
     let sum = 0;
-    for (let index = 0; index < 7; index++) {
+    for (const index of samplePack.items.keys()) {
       await openItem(room.host, index);
-      const isAsked = room.host.desk?.item?.asked === true;
-      if (isAsked) {
-        const given = room.host.desk?.item?.kind === 'typed' ? 'stokholm' : [0];
-        expect(await ana.act({ type: 'answer', item: index, answer: given, tookMs: 10 })).toEqual({ ok: true });
-        await ana.until((guest) => guest.scene?.phase === 'revealed' && guest.scene.index === index);
-        await room.host.until((host) => host.desk?.phase === 'revealed');
-        // A poll brings no new result: the view still tells of the item before.
-        if (ana.you?.index === index) sum += ana.you.result?.points ?? 0;
-        expect(ana.you?.points).toBe(sum);
+      const isOver = ({ scene }: Guest): boolean => scene?.phase === 'revealed' && scene.index === index;
+      // Alone in the room, each answer closes its step.
+      for (let step = 0; step < (room.host.desk?.item?.steps ?? 0) && !isOver(ana); step++) {
+        if (room.host.desk?.item?.asked !== true) break;
+        const isThere = ({ scene }: Guest): boolean => scene?.index === index && scene.item?.step === step;
+        await ana.until((guest) => isThere(guest) && (step === 0 || guest.you?.step === step));
+        await wait(Math.max(0, (ana.scene?.opensAtMs ?? 0) - Date.now()) + 20);
+        const { item } = ana.scene ?? {};
+        if (item === null || item === undefined) throw new Error('no item');
+        const given = item.kind === 'typed' ? 'stokholm' : answerTo(item, () => 0, ana.you?.hand ?? null);
+        const at = step === 0 ? { item: index } : { item: index, step };
+        expect(await ana.act({ type: 'answer', ...at, answer: given, tookMs: 10 })).toEqual({ ok: true });
+        await ana.until((guest) => isOver(guest) || !isThere(guest));
       }
+      if (room.host.desk?.item?.asked !== true) continue;
+      await room.host.until((host) => host.desk?.phase === 'revealed');
+      // A poll brings no new result: the view still tells of the item before.
+      if (ana.you?.index === index) sum += ana.you.result?.points ?? 0;
+      expect(ana.you?.points).toBe(sum);
     }
     await next(room.host);
     expect(room.host.desk?.phase).toBe('podium');
