@@ -28,9 +28,17 @@ const registry: Readonly<Record<string, Screens>> = {
     stage: () => import('./match/Stage.svelte'),
     editor: () => import('./match/Editor.svelte'),
   },
-  bluff: { phone: () => import('./bluff/Phone.svelte'), stage: () => import('./bluff/Stage.svelte') },
+  bluff: {
+    phone: () => import('./bluff/Phone.svelte'),
+    stage: () => import('./bluff/Stage.svelte'),
+    editor: () => import('./bluff/Editor.svelte'),
+  },
   poll: { phone: () => import('./poll/Phone.svelte'), stage: () => import('./poll/Stage.svelte') },
-  discuss: { phone: () => import('./discuss/Phone.svelte'), stage: () => import('./discuss/Stage.svelte') },
+  discuss: {
+    phone: () => import('./discuss/Phone.svelte'),
+    stage: () => import('./discuss/Stage.svelte'),
+    editor: () => import('./discuss/Editor.svelte'),
+  },
   slide: { phone: () => import('./slide/Phone.svelte'), stage: () => import('./slide/Stage.svelte') },
 };
 

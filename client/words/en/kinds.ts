@@ -49,52 +49,63 @@ export const kindWords = {
   },
   bluff: {
     label: 'Your false definition',
-    hint: 'Short and believable, as a dictionary would put it.',
+    hint: 'Short and believable, in the style of a dictionary.',
     send: 'Send the bluff',
-    find: 'Which one is true?',
+    find: 'Which one is true? The first tap counts.',
+    definitions: 'Definitions',
     yours: 'yours',
+    chosen: 'your choice',
     gone: 'taken away',
     truth: 'The truth',
     found: 'You found the truth.',
-    missed: 'You were bluffed.',
+    missed: 'You took this for the truth',
     noVote: 'You did not choose this time.',
-    knew: 'You wrote the truth itself, so nobody could be fooled by it. That earns something too.',
+    knew: 'You knew it! Your bluff was the truth itself, so nobody could fall for it. That earns you something too.',
+    own: 'Your bluff',
     fooled: (n: number, of: number): string =>
       of === 0
-        ? 'Nobody saw your bluff this time.'
+        ? 'Nobody got to see your bluff this time.'
         : n === 0
-          ? `Nobody of ${String(of)} fell for your bluff.`
+          ? 'Nobody fell for your bluff this time.'
           : `You fooled ${String(n)} of ${String(of)}!`,
-    bonus: (points: string): string => `${points} points for bluffing`,
+    bonus: (points: string): string => `+${points} points for bluffing`,
     write: 'Invent a false definition on your phone',
     choose: 'Find the true one on your phone',
-    inventions: (n: number): string => count(n, 'invention', 'inventions'),
+    inventions: (n: number): string => (n === 1 ? 'invention' : 'inventions'),
+    chose: (n: number, of: number): string => `${String(n)} of ${String(of)} have chosen`,
     votes: (n: number): string => count(n, 'vote', 'votes'),
+    by: (names: string, more: number): string => (more === 0 ? names : `${names} and ${String(more)} more`),
     bestBluffs: 'The best bluffs',
+    nobody: 'Nobody invented anything this time.',
     editTruth: 'The true definition',
     editDecoys: 'False definitions for a small room, one a line',
+    editDecoysHint: 'They help out where fewer than three people invent something.',
     editVote: 'Seconds for the vote',
   },
   discuss: {
     label: 'What do you think?',
     hint: 'A sentence or two. Nothing here is right or wrong.',
     send: 'Send it',
-    read: 'What speaks to you?',
-    readHint: 'Mark as many as you like, then send.',
-    mark: 'This speaks to me',
+    read: 'What speaks to you? Mark as many as you like.',
+    thoughtsOf: 'Thoughts of others',
     sendMarks: (n: number): string => (n === 0 ? 'Send without a mark' : `Send ${count(n, 'mark', 'marks')}`),
-    nothing: 'There is nothing to read this time.',
-    marks: (n: number): string => count(n, 'mark', 'marks'),
-    yours: 'What you wrote',
+    nothing: 'There is nothing from others to read this time.',
+    own: 'What you wrote',
     liked: (n: number, of: number): string =>
-      of === 0 ? 'It was not read by anybody this time.' : `It spoke to ${String(n)} of the ${String(of)} who read it.`,
+      of === 0
+        ? 'Nobody got to read it this time.'
+        : n === 0
+          ? `${count(of, 'person has', 'people have')} read it.`
+          : `It spoke to ${String(n)} of the ${String(of)} who read it.`,
     write: 'Write what you think on your phone',
     reading: 'Reading each other',
-    thoughts: (n: number): string => count(n, 'thought', 'thoughts'),
-    alike: (n: number): string => `and ${count(n, 'other', 'others')} alike`,
-    spoke: (n: number, of: number): string => `${String(n)} of ${String(of)}`,
+    readingHint: 'Mark on your phone what speaks to you',
+    thoughts: (n: number): string => (n === 1 ? 'thought' : 'thoughts'),
+    alike: (n: number): string => `also said by ${String(n)}`,
+    spoke: (n: number, of: number): string => `spoke to ${String(n)} of ${String(of)}`,
     nobody: 'Nobody wrote this time.',
     editPrompt: 'A thought to begin with, for the phones',
+    editPromptHint: 'It stands above the field. It may stay empty.',
     editVote: 'Seconds for reading',
   },
 };

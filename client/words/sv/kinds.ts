@@ -51,52 +51,61 @@ export const kindWords: typeof english = {
     label: 'Din falska förklaring',
     hint: 'Kort och trovärdig, som i en ordbok.',
     send: 'Skicka bluffen',
-    find: 'Vilken är sann?',
+    find: 'Vilken är sann? Första trycket gäller.',
+    definitions: 'Förklaringar',
     yours: 'din',
+    chosen: 'ditt val',
     gone: 'borttagen',
     truth: 'Sanningen',
     found: 'Du hittade sanningen.',
-    missed: 'Du blev bluffad.',
+    missed: 'Du trodde på den här',
     noVote: 'Du valde inget den här gången.',
-    knew: 'Du skrev själva sanningen, så ingen kunde luras av den. Det ger också något.',
+    knew: 'Du visste det! Din bluff var själva sanningen, så ingen kunde luras av den. Det ger också något.',
+    own: 'Din bluff',
     fooled: (n, of) =>
       of === 0
-        ? 'Ingen såg din bluff den här gången.'
+        ? 'Ingen fick se din bluff den här gången.'
         : n === 0
-          ? `Ingen av ${String(of)} gick på din bluff.`
+          ? 'Ingen gick på din bluff den här gången.'
           : `Du lurade ${String(n)} av ${String(of)}!`,
-    bonus: (points) => `${points} poäng för bluffen`,
+    bonus: (points) => `+${points} poäng för bluffen`,
     write: 'Hitta på en falsk förklaring i mobilen',
     choose: 'Leta upp den sanna i mobilen',
-    inventions: (n) => count(n, 'påhitt', 'påhitt'),
+    inventions: () => 'påhitt',
+    chose: (n, of) => `${String(n)} av ${String(of)} har valt`,
     votes: (n) => count(n, 'röst', 'röster'),
+    by: (names, more) => (more === 0 ? names : `${names} och ${String(more)} till`),
     bestBluffs: 'De bästa bluffarna',
+    nobody: 'Ingen hittade på något den här gången.',
     editTruth: 'Den sanna förklaringen',
     editDecoys: 'Falska förklaringar för ett litet rum, en per rad',
+    editDecoysHint: 'De hjälper till där färre än tre hittar på något.',
     editVote: 'Sekunder för omröstningen',
   },
   discuss: {
     label: 'Vad tycker du?',
     hint: 'En mening eller två. Inget här är rätt eller fel.',
     send: 'Skicka',
-    read: 'Vad talar till dig?',
-    readHint: 'Markera så många du vill och skicka sedan.',
-    mark: 'Det här talar till mig',
+    read: 'Vad talar till dig? Markera så många du vill.',
+    thoughtsOf: 'Andras tankar',
     sendMarks: (n) => (n === 0 ? 'Skicka utan markering' : `Skicka ${count(n, 'markering', 'markeringar')}`),
-    nothing: 'Det finns inget att läsa den här gången.',
-    marks: (n) => count(n, 'markering', 'markeringar'),
-    yours: 'Du skrev',
+    nothing: 'Det finns inget från andra att läsa den här gången.',
+    own: 'Du skrev',
     liked: (n, of) =>
       of === 0
         ? 'Ingen hann läsa det den här gången.'
-        : `Det talade till ${String(n)} av de ${String(of)} som läste det.`,
+        : n === 0
+          ? `${count(of, 'person', 'personer')} har läst det.`
+          : `Det talade till ${String(n)} av de ${String(of)} som läste det.`,
     write: 'Skriv vad du tycker i mobilen',
     reading: 'Vi läser varandra',
-    thoughts: (n) => count(n, 'tanke', 'tankar'),
-    alike: (n) => `och ${count(n, 'till', 'till')} liknande`,
-    spoke: (n, of) => `${String(n)} av ${String(of)}`,
+    readingHint: 'Markera i mobilen vad som talar till dig',
+    thoughts: (n) => (n === 1 ? 'tanke' : 'tankar'),
+    alike: (n) => `${String(n)} till tänkte likadant`,
+    spoke: (n, of) => `talade till ${String(n)} av ${String(of)}`,
     nobody: 'Ingen skrev den här gången.',
     editPrompt: 'En tanke att börja med, för mobilerna',
+    editPromptHint: 'Den står ovanför fältet. Den får vara tom.',
     editVote: 'Sekunder för läsningen',
   },
 };
