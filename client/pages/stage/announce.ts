@@ -1,7 +1,7 @@
 /** What a screen reader says, once, when the stage turns: one sentence a change, never a running commentary. */
 import type { Stage } from '../../../shared/protocol/views.ts';
 import type { stageWords } from '../../words/en/stage.ts';
-import { screenOf, stepOf } from './moment.ts';
+import { askedKeyOf, partOf, screenOf, stepOf } from './moment.ts';
 
 type Words = typeof stageWords;
 
@@ -9,7 +9,7 @@ type Words = typeof stageWords;
 export function momentKey(stage: Stage, nowMs: number): string {
   const screen = screenOf(stage);
   return screen === 'question'
-    ? `${screen} ${String(stage.index)} ${stepOf(stage, nowMs)}`
+    ? `${screen} ${askedKeyOf(stage)} ${stepOf(stage, nowMs)}`
     : `${screen} ${String(stage.index)}`;
 }
 
@@ -41,9 +41,10 @@ function ofQuestion(stage: Stage, nowMs: number, words: Words): string {
   switch (stepOf(stage, nowMs)) {
     case 'reading':
     case 'shown':
-      return `${position}. ${text}`;
+      // The text was said when the first step came.
+      return partOf(stage.item) === 'vote' ? words.saidVoteNext : `${position}. ${text}`;
     case 'open':
-      return words.saidOpen;
+      return partOf(stage.item) === 'vote' ? words.saidVoteOpen : words.saidOpen;
     case 'closed':
       return words.timeUp;
     case 'revealed': {

@@ -39,6 +39,16 @@ export function stepOf(stage: Stage, nowMs: number): Step {
   return atMs < stage.closesAtMs ? 'open' : 'closed';
 }
 
+/**
+ * Which of the steps of which item is on: a vote is a new question about the same item. What is drawn, said and heard
+ * of the step before ends with it.
+ */
+export const askedKeyOf = (stage: Stage): string => `${String(stage.index)} ${String(stage.item?.step ?? 0)}`;
+
+/** How a step of an item of several is called: the first is written, the others are votes on it. Null where there is one. */
+export const partOf = (item: Stage['item']): 'write' | 'vote' | null =>
+  item === null || item.steps < 2 ? null : item.step === 0 ? 'write' : 'vote';
+
 /** Room times at which the screen changes without a new view. */
 export const turnsOf = (stage: Stage): readonly number[] =>
   stage.phase === 'asked' && stage.pausedAtMs === null && stage.item?.asked === true

@@ -2,7 +2,7 @@
 import { untrack } from 'svelte';
 import type { Stage } from '../../../shared/protocol/views.ts';
 import { playSound, type SoundName } from '../../ui/sound.ts';
-import { runningMs, screenOf, stepOf } from './moment.ts';
+import { askedKeyOf, runningMs, screenOf, stepOf } from './moment.ts';
 
 export interface Heard {
   readonly key: string;
@@ -13,7 +13,7 @@ export interface Heard {
 export function heardOf(stage: Stage, nowMs: number): Heard {
   const screen = screenOf(stage);
   const step = screen === 'question' ? stepOf(stage, nowMs) : '';
-  return { key: `${screen} ${String(stage.index)} ${step}`, players: stage.players, isLobby: screen === 'lobby' };
+  return { key: `${screen} ${askedKeyOf(stage)} ${step}`, players: stage.players, isLobby: screen === 'lobby' };
 }
 
 /** The sound between two moments, or null. */
@@ -21,7 +21,7 @@ export function soundBetween(before: Heard | null, after: Heard): SoundName | nu
   if (before === null) return null;
   if (after.isLobby) return after.players > before.players ? 'join' : null;
   if (before.key === after.key) return null;
-  const [screen = '', , step = ''] = after.key.split(' ');
+  const [screen = '', , , step = ''] = after.key.split(' ');
   switch (screen) {
     case 'question':
       return step === 'open' ? 'open' : step === 'closed' ? 'close' : step === 'revealed' ? 'reveal' : null;

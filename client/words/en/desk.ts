@@ -55,6 +55,8 @@ export const deskWords = {
     paused: 'Paused',
   },
   position: (at: number, total: number): string => `${String(at)} of ${String(total)}`,
+  /** Of an item that is written first and voted on then. */
+  parts: { write: 'Step 1 of 2: writing', vote: 'Step 2 of 2: the vote' },
   upNext: 'Up next',
   upNextNothing: 'That was the last item.',
   answered: (n: number, of: number): string => `${String(n)} of ${String(of)} answered`,

@@ -16,6 +16,8 @@ export const stageWords = {
 
   position: (at: number, total: number): string => `${String(at)} of ${String(total)}`,
   progress: (at: number, total: number): string => `Item ${String(at)} of ${String(total)}`,
+  /** The steps of an item that is written first and voted on then. */
+  parts: { write: 'Write', vote: 'Vote' },
   rehearsal: 'Rehearsal: no points',
   double: 'Double points',
   read: 'Read first',
@@ -90,6 +92,8 @@ export const stageWords = {
   keyNames: { space: 'Space', enter: 'Enter', right: '→' },
   keyOr: 'or',
   saidOpen: 'Answers are open',
+  saidVoteNext: 'That is all that was written. The vote comes next.',
+  saidVoteOpen: 'The vote is open',
   saidRevealed: 'Revealed',
   saidPaused: 'Paused',
   saidResumed: 'The clock runs again',

@@ -54,6 +54,7 @@ export const deskWords: typeof english = {
     paused: 'Paus',
   },
   position: (at, total) => `${String(at)} av ${String(total)}`,
+  parts: { write: 'Steg 1 av 2: skriva', vote: 'Steg 2 av 2: rösta' },
   upNext: 'Härnäst',
   upNextNothing: 'Det var den sista delen.',
   answered: (n, of) => `${String(n)} av ${String(of)} har svarat`,

@@ -18,6 +18,7 @@ export const stageWords: typeof english = {
 
   position: (at, total) => `${String(at)} av ${String(total)}`,
   progress: (at, total) => `Del ${String(at)} av ${String(total)}`,
+  parts: { write: 'Skriv', vote: 'Rösta' },
   rehearsal: 'Övning: inga poäng',
   double: 'Dubbla poäng',
   read: 'Läs först',
@@ -91,6 +92,8 @@ export const stageWords: typeof english = {
   keyNames: { space: 'Mellanslag', enter: 'Retur', right: '→' },
   keyOr: 'eller',
   saidOpen: 'Nu går det att svara',
+  saidVoteNext: 'Det var allt som skrevs. Nu kommer omröstningen.',
+  saidVoteOpen: 'Omröstningen är öppen',
   saidRevealed: 'Svaret visas',
   saidPaused: 'Paus',
   saidResumed: 'Klockan går igen',
