@@ -21,7 +21,7 @@ const rememberedMax = 64;
 /** The same ref is the same action: who heard no answer and asks again extends a question once, not twice. */
 export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: HostAction): Promise<Ack> {
   // What only asks may be asked again, and its answers are large.
-  if (action.type === 'review') return Promise.resolve(review(live.room.state, action.item));
+  if (action.type === 'review') return Promise.resolve(review(live, action.item));
   if (action.type === 'preview') return Promise.resolve(preview(live.room.state, action));
   const key = `host ${host.data.tokenHash} ${action.ref}`;
   const known = live.hostAnswers.get(key);
@@ -51,9 +51,9 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Actin
   return ackOf(await live.room.append(bodies));
 }
 
-function review(state: State, item: number): Ack {
-  const found = reviewView(state, item);
-  return found === null ? stale : { ok: true, review: found };
+function review({ room, opinions }: LiveRoom, item: number): Ack {
+  const found = reviewView(room.state, item);
+  return found === null ? stale : { ok: true, review: opinions.inReview(found) };
 }
 
 type Verdict = Pick<Extract<HostAction, { type: 'judge' }>, 'item' | 'seats' | 'credit'>;

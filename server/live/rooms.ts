@@ -11,6 +11,7 @@ import type { Ack } from '../../shared/protocol/messages.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
+import { Opinions, type Adviser } from './opinions.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
@@ -27,6 +28,7 @@ const codeTries = 5;
 export interface LiveRoom {
   readonly room: Room<Connection>;
   readonly screens: Screens;
+  readonly opinions: Opinions;
   /** Credit for lag that each seat has left: see shared/clock. */
   readonly quotas: Map<Seat, Quota>;
   /** The newest connection of each player who has not joined yet, by token hash. */
@@ -43,6 +45,8 @@ export interface RoomsParts {
   readonly home: LogHome;
   readonly logger: Logger;
   readonly wire: Wire;
+  /** For a second opinion on sentences; null where the operator named none. */
+  readonly adviser?: Adviser | null | undefined;
   /** After the fold: connections of removed seats must go. */
   readonly onRemoved: (live: LiveRoom, seat: Seat) => void;
 }
@@ -184,9 +188,11 @@ export class Rooms {
       onUnavailable: (_, error) =>
         logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
     });
+    const opinions = new Opinions(this.#parts.adviser ?? null, () => live.screens.counters());
     const live: LiveRoom = {
       room,
-      screens: new Screens(wire, room),
+      screens: new Screens(wire, room, opinions),
+      opinions,
       quotas: new Map(),
       seatless: new Map(),
       asked: new Map(),
@@ -204,6 +210,7 @@ export class Rooms {
     // They go before the others are shown a room without them.
     for (const entry of folded) if (entry.type === 'removed') this.#parts.onRemoved(live, entry.seat);
     live.screens.show(entries, outcomes);
+    for (const entry of folded) if (entry.type === 'revealed') void live.opinions.ask(live.room.state, entry.item);
     if (folded.some(({ type }) => type === 'ended')) void this.#finish(live);
   }
 

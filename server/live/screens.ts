@@ -8,6 +8,7 @@ import { deskView, sceneView, stageView, youView } from '../../shared/game/views
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import { countersEveryMs } from '../../shared/limits.ts';
+import type { Opinions } from './opinions.ts';
 import type { Room } from './room.ts';
 import type { Connection, Wire } from './wire.ts';
 
@@ -50,12 +51,14 @@ export const hostsOf = (room: Room<Connection>): string => `${room.log.room} hos
 
 export class Screens {
   readonly #wire: Wire;
+  readonly #opinions: Opinions;
   readonly #room: Room<Connection>;
   readonly #fanOutsMs: number[] = [];
   #countersTimer: NodeJS.Timeout | undefined;
   #countersAtMs = 0;
 
-  constructor(wire: Wire, room: Room<Connection>) {
+  constructor(wire: Wire, room: Room<Connection>, opinions: Opinions) {
+    this.#opinions = opinions;
     this.#wire = wire;
     this.#room = room;
   }
@@ -84,7 +87,7 @@ export class Screens {
       connection.emit('you', seat === null ? null : youView(state, seat));
       connection.emit('scene', sceneView(state));
     } else if (audience === 'stage') connection.emit('stage', stageView(state, presence));
-    else connection.emit('desk', deskView(state, presence, find));
+    else connection.emit('desk', this.#opinions.inDesk(deskView(state, presence, find)));
   }
 
   showYou(seat: Seat): void {
@@ -139,7 +142,7 @@ export class Screens {
     for (const id of this.#wire.sockets.adapter.rooms.get(hostsOf(this.#room)) ?? []) {
       const host = this.#wire.sockets.sockets.get(id);
       if (host?.data.audience === 'stage') host.emit('stage', (stage ??= stageView(state, presence)));
-      else host?.emit('desk', deskView(state, presence, host.data.find));
+      else host?.emit('desk', this.#opinions.inDesk(deskView(state, presence, host.data.find)));
     }
   }
 
