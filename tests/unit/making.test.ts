@@ -274,6 +274,16 @@ describe('a question with its answer', () => {
     expect(item?.synonyms).toEqual([['Site Engineer', 'SE']]);
   });
 
+  test('keeps what only looks like a bracket, and an example with what it is of', () => {
+    const [other] = all('explain', {
+      questions: { 'What is refused?': 'The program rejects rocks[0], since it has no grain, like glass.' },
+    });
+    expect(other?.keyPoints?.map(({ text }) => text)).toEqual([
+      'The program rejects rocks[0]',
+      'since it has no grain, like glass',
+    ]);
+  });
+
   test('without one is left out', () => {
     expect(all('explain', { questions: { 'Why?': null } })).toEqual([]);
   });

@@ -81,6 +81,20 @@ describe('a game for its length', () => {
     }
   });
 
+  test('shows no definition as a wrong one that is the truth of a bluff after it', () => {
+    let [shown, bluffs] = [0, 0];
+    for (let seed = 0; seed < 20; seed += 1) {
+      const { items } = make(large, { minutes: 15 }, seed).pack;
+      items.forEach((item, at) => {
+        if (!('truth' in item) || typeof item.truth !== 'string') return;
+        bluffs += 1;
+        if (JSON.stringify(items.slice(0, at)).includes(item.truth)) shown += 1;
+      });
+    }
+    expect(bluffs).toBeGreaterThanOrEqual(20);
+    expect(shown).toBeLessThanOrEqual(bluffs / 10);
+  });
+
   test('asks for no term twice, and for those of the whole guide', () => {
     for (let seed = 0; seed < 20; seed += 1) {
       const { items } = make(large, { minutes: 10 }, seed).pack;

@@ -45,7 +45,7 @@ export function invent(stock: Stock, entry: Entry): Draft<'bluff'> | null {
       guideLines: linesOf(entry.lines),
     },
     about: new Set([entry]),
-    tells: new Set(),
+    tells: new Set(picked.map(({ of }) => of)),
     place: entry.at / Math.max(1, nearness.entries.length - 1),
     worth: bluffWorth(entry),
     way: 0,

@@ -57,7 +57,8 @@ export function sentencesOf(text: string): string[] {
   return [...sentences, text.slice(from).trim()].filter((sentence) => sentence !== '');
 }
 
-const brackets = /\s*(?:\([^()]*\)|\[[^[\]]*\])/gu;
+/** Set apart by a space: f(x) and rows[0] are names. */
+const brackets = /(?:^|\s+)(?:\([^()]*\)|\[[^[\]]*\])/gu;
 export const withoutBrackets = (text: string): string => text.replace(brackets, '').replace(/\s+/g, ' ').trim();
 
 /** Without the full stop: so options end alike. "etc." keeps its own. */

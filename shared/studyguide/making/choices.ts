@@ -97,7 +97,11 @@ export function whichTerm(stock: Stock, entry: Entry): Draft<'choice'> | null {
       guideLines: linesOf(entry.lines),
     },
     about: new Set([entry]),
-    tells: stock.nearness.mentionedBy(entry),
+    // Who was asked for one of two contraries knows the other.
+    tells: new Set([
+      ...stock.nearness.mentionedBy(entry),
+      ...picked.map(({ of }) => of).filter((other) => stock.nearness.areContrary(entry, other)),
+    ]),
     place: tokensAt(entry, stock),
     worth: 0,
     way: 0,
@@ -137,10 +141,10 @@ export function whichMeaning(stock: Stock, entry: Entry): Draft<'choice'> | null
       guideLines: linesOf(entry.lines),
     },
     about: new Set([entry]),
-    tells: new Set(),
+    tells: new Set(picked.map(({ of }) => of)),
     place: tokensAt(entry, stock),
     // There are fewer of these, and a game wants both.
-    worth: 0.5,
+    worth: 0.3,
     way: 1,
   };
 }

@@ -27,8 +27,9 @@ const leading: Readonly<Record<LanguageName, ReadonlySet<string>>> = {
   es: words('en con por para bajo durante si cuando tras sin según'),
   other: new Set(),
 };
-/** "…, if problems are found": such an end belongs to what stands before. */
+/** "…, if problems are found", "…, like granite": such an end belongs to what stands before. */
 const conditional = words('if unless om ifall wenn falls si');
+const exemplary = words('like such including especially exempelvis såsom wie comme como');
 const shortContentMax = 3;
 
 interface Piece {
@@ -56,10 +57,15 @@ function belongTogether(before: Piece, after: Piece, source: string, name: Langu
   const opensSentence = /(?:^|[.!?]["”»)]*\s+)$/u.test(source.slice(0, before.start));
   if (opensSentence && leading[name].has(opening) && (isShort || conditional.has(opening) || opening === 'when'))
     return true;
-  if (conditional.has(next) || next === 'att') return true;
+  if (conditional.has(next) || exemplary.has(next) || next === 'att') return true;
   const joint = firstWord(gap.replace(/^[\s,]+/u, ''));
   if (joint !== '' && coordinating.has(joint)) return !isVerbLike(next, name);
-  if (gap.trim() === ',' && Math.min(contentCount(before), contentCount(after)) < 2) return true;
+  if (
+    gap.trim() === ',' &&
+    !languages[name].clauseWords.has(next) &&
+    Math.min(contentCount(before), contentCount(after)) < 2
+  )
+    return true;
   // "the daily, habitual practice": adjectives in a row.
   return (
     gap.trim() === ',' &&
@@ -79,7 +85,10 @@ export function pointsOf(answer: string, name: LanguageName): string[] {
   let from = 0;
   for (const text of keyPointsOf(source, languages[name])) {
     const start = Math.max(from, source.indexOf(text, from));
-    const piece = { text, start, end: start + text.length };
+    // Grading ends a point at a word's last letter: rows[0] wants its bracket back.
+    const closing = /^[\])”»%°]*/u.exec(source.slice(start + text.length))?.[0] ?? '';
+    const end = start + text.length + closing.length;
+    const piece = { text: source.slice(start, end), start, end };
     from = piece.end;
     const last = pieces.at(-1);
     if (last !== undefined && belongTogether(last, piece, source, name)) {
