@@ -1,39 +1,6 @@
-/** What a study guide's parts become: each item by itself. Every case says what would be wrong with it otherwise. */
+/** What a glossary becomes: each item by itself. Every case says what would be wrong with it otherwise. */
 import { describe, expect, test } from 'vitest';
-import type { Item } from '../../shared/kinds/index.ts';
-import type { StudyGuide } from '../../shared/studyguide/guide.ts';
-import { guessLanguage, makePack, type MadeKind } from '../../shared/studyguide/making/makePack.ts';
-
-type Of<Name extends MadeKind> = Extract<Item, { kind: Name }>;
-type Parts = {
-  terms?: Readonly<Record<string, string>>;
-  questions?: Readonly<Record<string, string | null>>;
-  essays?: readonly string[];
-};
-
-function guideOf({ terms = {}, questions = {}, essays = [] }: Parts): StudyGuide {
-  let line = 0;
-  const next = (): number[] => [(line += 1)];
-  return {
-    title: 'A guide',
-    episode: null,
-    questions: Object.entries(questions).map(([text, answer]) => ({
-      text,
-      lines: next(),
-      answer: answer === null ? null : { text: answer, lines: next() },
-    })),
-    essays: essays.map((text) => ({ text, lines: next() })),
-    terms: Object.entries(terms).map(([term, definition]) => ({ term, definition, lines: next() })),
-    sources: [],
-    unused: [],
-    problems: [],
-  };
-}
-
-function all<Name extends MadeKind>(name: Name, parts: Parts, language = 'en', seed = 1): Of<Name>[] {
-  const made = makePack(guideOf(parts), { seed, language, length: { counts: { [name]: 200 } } });
-  return (made?.pack.items ?? []).filter((item): item is Of<Name> => item.kind === name);
-}
+import { all, type Of } from '../support/guides/madeOf.ts';
 
 const rightOf = (item: Of<'choice'>): string | undefined => item.options?.find(({ right }) => right)?.text;
 const wrongOf = (item: Of<'choice'>): string[] =>
@@ -247,48 +214,6 @@ describe('a bluff', () => {
   });
 });
 
-describe('a question with its answer', () => {
-  const [item] = all('explain', {
-    terms: { 'Site Engineer (SE)': 'Somebody who keeps a service running.', Ladle: kitchen.Ladle },
-    questions: {
-      'What does an SE do?':
-        'In small teams, an SE answers the alarm at 4 a.m. and mends the service. Later the SE writes down what was learnt, if there is time. (Any one of these is enough.)',
-      'And what has no answer?': null,
-    },
-  });
-
-  test('is explained, with the whole answer as the reference', () => {
-    expect(item?.answer).toMatch(/^In small teams.*enough\.\)$/);
-    expect(item?.guideLines).toEqual([1, 2]);
-  });
-
-  test('is cut into points that mean something, without what is said to the marker', () => {
-    expect(item?.keyPoints?.map(({ text }) => text)).toEqual([
-      'In small teams, an SE answers the alarm at 4 a.m.',
-      'mends the service',
-      'Later the SE writes down what was learnt, if there is time',
-    ]);
-  });
-
-  test('knows the other names of the terms that it is about, and of no others', () => {
-    expect(item?.synonyms).toEqual([['Site Engineer', 'SE']]);
-  });
-
-  test('keeps what only looks like a bracket, and an example with what it is of', () => {
-    const [other] = all('explain', {
-      questions: { 'What is refused?': 'The program rejects rocks[0], since it has no grain, like glass.' },
-    });
-    expect(other?.keyPoints?.map(({ text }) => text)).toEqual([
-      'The program rejects rocks[0]',
-      'since it has no grain, like glass',
-    ]);
-  });
-
-  test('without one is left out', () => {
-    expect(all('explain', { questions: { 'Why?': null } })).toEqual([]);
-  });
-});
-
 describe('in Swedish', () => {
   const terms = {
     Harv: 'Ett redskap som smular sönder jorden efter plöjningen.',
@@ -316,18 +241,5 @@ describe('in Swedish', () => {
     );
     expect(item?.accept).toContain('naturgödsel');
     expect(item?.text).not.toMatch(/gödsel/);
-  });
-});
-
-describe('the language of a guide', () => {
-  test.each([
-    ['en', 'A tool that beats air into the cream, and is made of wire.'],
-    ['sv', 'Ett redskap som vänder jorden och som dras av en häst.'],
-    ['de', 'Ein Gerät, das den Luftdruck misst und an der Wand hängt.'],
-    ['fr', 'Un impôt sur le sel qui est très inégal dans les provinces.'],
-    ['es', 'El molino donde se saca el aceite de la aceituna.'],
-    ['en', '東京'],
-  ])('is told by its words: %s', (language, definition) => {
-    expect(guessLanguage(guideOf({ terms: { X: definition } }))).toBe(language);
   });
 });
