@@ -3,8 +3,13 @@
  * the server holds. `npx vite` serves it for development and hands everything live to a server on port 4555.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build as bundle } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+
+type OutputBundle = Rolldown.OutputBundle;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = 'http://127.0.0.1:4555';
@@ -23,11 +28,72 @@ const phone = /client.App\.svelte$|pages.(?:join|play).Page\.svelte$|kinds.choic
 /** Svelte does not say that its parts do nothing when merely imported; unused ones would stay in. */
 const svelteParts = /svelte.src.(?:internal.client|legacy)./;
 
+/** What a study page never loads: other pages, and what of the kinds only a stage or an editor shows. */
+const notForStudy = /pages.(?!study.)\w+.Page\.svelte$|kinds.\w+.(?:Stage|Editor)\.svelte$/;
+/** Without a hash in their names. */
+const plainFiles = ['theme.js', 'icon.svg'];
+
+/** Every script, style and letter that a study page may need, from the page itself to what it loads on demand. */
+function studyAssets(output: OutputBundle): string[] {
+  const names = new Set<string>();
+  const waiting = Object.values(output).flatMap((file) =>
+    file.type === 'chunk' && file.isEntry ? [file.fileName] : [],
+  );
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const chunk = output[name];
+    if (names.has(name) || chunk?.type !== 'chunk') continue;
+    names.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) names.add(style);
+    const later = chunk.dynamicImports.filter((each) => {
+      const wanted = output[each];
+      return wanted?.type === 'chunk' && !notForStudy.test(wanted.facadeModuleId ?? '');
+    });
+    waiting.push(...chunk.imports, ...later);
+  }
+  // Letters beyond the Latin alphabet come when a page shows one.
+  const letters = Object.keys(output).filter((name) => /-latin-wght-normal[^/]*\.woff2$/.test(name));
+  return [...names, ...letters].sort();
+}
+
+/** Builds the service worker of the study pages, which knows by name what it keeps. */
+const studyWorker: Plugin = {
+  name: 'study-worker',
+  apply: 'build',
+  enforce: 'post',
+  async generateBundle(_options, output) {
+    const assets = studyAssets(output);
+    const plain = plainFiles.map((name) => {
+      const hash = createHash('sha256').update(readFileSync(here(`client/public/${name}`)));
+      return { url: `/${name}`, revision: hash.digest('hex').slice(0, 16) };
+    });
+    // The page names its scripts, so it is another one whenever one of them is.
+    const version = createHash('sha256').update(
+      JSON.stringify([assets, plain, readFileSync(here('client/index.html'), 'utf8')]),
+    );
+    const files = [
+      { url: '/study/', revision: version.digest('hex').slice(0, 16) },
+      ...plain,
+      ...assets.map((name) => ({ url: `/${name}`, revision: null })),
+    ];
+    const { outputFiles } = await bundle({
+      entryPoints: [here('client/pages/study/worker.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: ['chrome100', 'firefox100', 'safari15'],
+      define: { 'process.env.NODE_ENV': '"production"', studyFiles: JSON.stringify(files) },
+    });
+    const [worker] = outputFiles;
+    if (worker !== undefined) this.emitFile({ type: 'asset', fileName: 'study/worker.js', source: worker.text });
+  },
+};
+
 export default defineConfig({
   root: here('client'),
   // Dependencies pre-bundled by the development server stay out of the source tree.
   cacheDir: here('node_modules/.vite'),
-  plugins: [svelte({ configFile: false }), withoutWebTransport],
+  plugins: [svelte({ configFile: false }), withoutWebTransport, studyWorker],
   build: {
     outDir: here('dist/client'),
     emptyOutDir: true,

@@ -1,12 +1,12 @@
 /** What an address leads to: pure, so that it can be tested without a browser. It loads nothing. */
-import { codeAlphabet, codeLength } from '../shared/limits.ts';
+import { codeAlphabet, codeLength, packIdCharactersMax } from '../shared/limits.ts';
 
-export const pageNames = ['join', 'play', 'stage', 'desk', 'library', 'gallery'] as const;
+export const pageNames = ['join', 'play', 'stage', 'desk', 'library', 'study', 'gallery'] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Place {
   readonly page: PageName;
-  /** In its normal form: capitals, nothing between them. */
+  /** Of a room, in its normal form: capitals, nothing between them. On the study page: the pack's id. */
   readonly code?: string;
 }
 
@@ -15,6 +15,11 @@ function readCode(part: string): string | null {
   const code = part.replace(/[\s\-–_.]/gu, '').toUpperCase();
   const isCode = code.length === codeLength && [...code].every((sign) => codeAlphabet.includes(sign));
   return isCode ? code : null;
+}
+
+function readPackId(part: string): string | null {
+  const isId = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(part) && part.length <= packIdCharactersMax;
+  return isId ? part : null;
 }
 
 function partsOf(path: string): string[] | null {
@@ -37,8 +42,9 @@ export function placeOf(path: string, isGalleryOpen = false): Place | null {
   if (first === undefined) return { page: 'join' };
   const name = first.toLowerCase();
   if (second !== undefined) {
-    const code = readCode(second);
-    return code !== null && (name === 'stage' || name === 'desk') ? { page: name, code } : null;
+    if (name !== 'stage' && name !== 'desk' && name !== 'study') return null;
+    const code = name === 'study' ? readPackId(second) : readCode(second);
+    return code === null ? null : { page: name, code };
   }
   if (name === 'library') return { page: 'library' };
   if (name === 'gallery') return isGalleryOpen ? { page: 'gallery' } : null;

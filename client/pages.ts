@@ -3,7 +3,7 @@ import type { Component } from 'svelte';
 import type { PageName } from './address.ts';
 
 export interface PageProps {
-  /** The room's code; empty where the address has none. */
+  /** The room's code, or the pack's id; empty where the address has none. */
   code: string;
   /** With its `#`, or empty. */
   hash: string;
@@ -18,6 +18,7 @@ const pages: Readonly<Record<PageName, Load>> = {
   stage: () => import('./pages/stage/Page.svelte'),
   desk: () => import('./pages/desk/Page.svelte'),
   library: () => import('./pages/library/Page.svelte'),
+  study: () => import('./pages/study/Page.svelte'),
   gallery: () => import('./pages/gallery/Page.svelte'),
 };
 
