@@ -1,10 +1,13 @@
-/** Why the text of a document cannot be had: a closed list, so that it survives the way out of a worker. */
+/** Why the study guide of a document cannot be had: a closed list, so that it survives the way out of a worker. */
 
 export const documentRefusals = [
   'damaged',
   'locked',
+  'notText',
   'unpacksTooLarge',
   'tooLong',
+  'tooManyLines',
+  'tooManyParts',
   'noText',
   'tooSlow',
   'tooHungry',
