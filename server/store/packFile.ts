@@ -6,6 +6,7 @@ import { decodePack, readBytes } from './packBytes.ts';
 import { codeOf, failed, faultAt, type PackFault, type Reading } from './packFault.ts';
 import { readSource } from './packSource.ts';
 import { packFaults } from './packWords.ts';
+import { readWritten } from './writtenPack.ts';
 
 export async function readPackFile(path: string): Promise<Reading<Pack>> {
   let bytes: Buffer;
@@ -25,6 +26,8 @@ export async function readPackFile(path: string): Promise<Reading<Pack>> {
 }
 
 export function parsePack(text: string): Reading<Pack> {
+  const written = v.safeParse(packSchema, readWritten(text));
+  if (written.success) return { ok: true, value: written.output };
   const source = readSource(text);
   if (!source.ok) return failed(...inOrder(source.faults));
   const { raw } = source.value;
@@ -35,6 +38,13 @@ export function parsePack(text: string): Reading<Pack> {
   const parsed = v.safeParse(packSchema, raw);
   if (parsed.success) return { ok: true, value: parsed.output };
   return failed(...inOrder(packFaults(parsed.issues, source.value)));
+}
+
+/** A pack that came as plain values and not in a file: its faults are told by item and field, without lines. */
+export function checkPack(raw: unknown): Reading<Pack> {
+  const parsed = v.safeParse(packSchema, raw);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  return failed(...inOrder(packFaults(parsed.issues, { raw, place: () => null })));
 }
 
 /** As a person goes through the file, and no more than a person mends at once. */

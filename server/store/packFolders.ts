@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** In this order, where a folder has several. */
-const fileNames = ['pack.yaml', 'pack.yml', 'pack.json'];
+export const packFileNames = ['pack.yaml', 'pack.yml', 'pack.json'];
 const idPattern = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const nothing: Found = { packs: [], faults: [] };
 
@@ -33,7 +33,7 @@ export async function findPacks(folder: string): Promise<Found> {
   const path = resolve(folder);
   const entries = await entriesOf(path);
   if (typeof entries === 'string') return fault(path, `the folder cannot be read (${entries})`);
-  if (entries.some(({ name }) => fileNames.includes(name))) return findPack(path, entries);
+  if (entries.some(({ name }) => packFileNames.includes(name))) return findPack(path, entries);
   const founds: Found[] = [];
   for (const { name } of entries) {
     if (name.startsWith('.')) continue;
@@ -63,7 +63,7 @@ async function entriesOf(path: string): Promise<readonly Dirent[] | string> {
 
 async function findPack(folder: string, entries: readonly Dirent[]): Promise<Found> {
   const names = entries.map(({ name }) => name);
-  const [first, ...others] = fileNames.filter((name) => names.includes(name));
+  const [first, ...others] = packFileNames.filter((name) => names.includes(name));
   if (first === undefined) {
     const likely = names.find((name) => /\.(?:ya?ml|json)$/i.test(name));
     return likely === undefined ? nothing : fault(join(folder, likely), 'not read: call it pack.yaml or pack.json');
@@ -86,12 +86,17 @@ async function findPack(folder: string, entries: readonly Dirent[]): Promise<Fou
 }
 
 function idAdvice(name: string): string {
-  const plain = name
+  const plain = plainName(name, packIdCharactersMax);
+  return plain === '' ? 'use small letters a to z, digits and hyphens' : `call it "${plain}"`;
+}
+
+/** In small letters, digits and hyphens, as an id is written; empty where nothing of it can be. */
+export const plainName = (name: string, charactersMax: number): string =>
+  name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, packIdCharactersMax)
-    .replace(/^-+|-+$/g, '');
-  return plain === '' ? 'use small letters a to z, digits and hyphens' : `call it "${plain}"`;
-}
+    .replace(/^-+/, '')
+    .slice(0, charactersMax)
+    .replace(/-+$/, '');
