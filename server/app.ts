@@ -14,10 +14,12 @@ import { createMedia } from './http/media.ts';
 import { Addresses } from './live/addresses.ts';
 import { openGateway, partFrom } from './live/gateway.ts';
 import { watchLoopLag } from './live/loopLag.ts';
+import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
+import { createOwnPacks, type OwnPacks } from './store/ownPacks.ts';
 import type { Shelf } from './store/packs.ts';
 
 /** Engine.IO's own heartbeat: a dead phone is noticed after 25 + 20 s; until then its seat just stays. */
@@ -33,6 +35,8 @@ export interface AppParts extends HostRule {
   readonly joinUrl: () => string;
   /** The folder of the packs that are made here; null where none are. */
   readonly ownPacksFolder: string | null;
+  /** For a second opinion on sentences; the operator names one. */
+  readonly adviser?: Adviser | null;
   /** How many proxies in front are believed. */
   readonly trustedProxies: number;
   /** The built client, health and all that is not /api; made by whoever knows where it lies. */
@@ -42,6 +46,8 @@ export interface AppParts extends HostRule {
 export interface App {
   readonly http: Server;
   readonly rooms: Rooms;
+  /** Null where none are made here. */
+  readonly ownPacks: OwnPacks | null;
   /** Takes up the unfinished rooms; before that the app is not ready. */
   resume(): Promise<void>;
   /** Tells everybody to come back, and resolves when nothing is in flight. Does not close the log's home. */
@@ -68,7 +74,8 @@ export function createApp(parts: AppParts): App {
   });
   const loopLag = watchLoopLag();
   const addresses = new Addresses();
-  const rooms = new Rooms({ home, logger, wire, onRemoved: partFrom });
+  const rooms = new Rooms({ home, logger, wire, onRemoved: partFrom, adviser: parts.adviser });
+  const ownPacks = parts.ownPacksFolder === null ? null : createOwnPacks(parts.ownPacksFolder, parts.shelf);
   const trust = (_address: string, hop: number): boolean => hop < parts.trustedProxies;
   openGateway({
     wire,
@@ -82,11 +89,12 @@ export function createApp(parts: AppParts): App {
   // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
   web.use('/media', createMedia(parts));
-  web.use('/api', createApi({ ...parts, rooms, addresses }));
+  web.use('/api', createApi({ ...parts, rooms, addresses, ownPacks }));
 
   return {
     http,
     rooms,
+    ownPacks,
     async resume() {
       await rooms.resume();
       isReady = true;

@@ -199,6 +199,8 @@ export const guidesReadAtOnceMax = 1;
 export const guideTurnMsMax = 900;
 /** Guides on their way in at once: each may be held in memory as a whole. */
 export const guidesComingMax = 8;
+/** After a refusal, what is still being sent is dropped for this long, so that the refusal arrives. */
+export const lingerMs = 500;
 /** The name of a file that is brought, as it stands in a header: file systems allow 255 letters. */
 export const fileNameCharactersMax = 1_000;
 /** Packs made here: a school's work of some years. Every look at the shelf goes through them all. */

@@ -10,10 +10,14 @@ import { defaultSettings, settingsSchema, type Settings } from '../../shared/set
 import type { Addresses } from '../live/addresses.ts';
 import type { LiveRoom, Rooms } from '../live/rooms.ts';
 import { LogUnavailable } from '../log/log.ts';
+import type { OwnPacks } from '../store/ownPacks.ts';
 import type { Shelf } from '../store/packs.ts';
+import { createGuides } from './guides.ts';
 import { hostRight, type HostRule } from './hostRight.ts';
+import { hostsOnly } from './hostsOnly.ts';
+import { createPacks } from './packs.ts';
 import { createStudy } from './study.ts';
-import { createStudyAudio, isInFolder } from './studyAudio.ts';
+import { createStudyAudio } from './studyAudio.ts';
 
 export interface ApiParts extends HostRule {
   readonly rooms: Rooms;
@@ -22,8 +26,8 @@ export interface ApiParts extends HostRule {
   readonly logger: Logger;
   /** Where phones reach this server: the base of the address under the QR code. */
   readonly joinUrl: () => string;
-  /** The folder of the packs that are made here; null where none are. */
-  readonly ownPacksFolder: string | null;
+  /** The packs that are made here; null where none are. */
+  readonly ownPacks: OwnPacks | null;
 }
 
 const bodyBytesMax = 65_536;
@@ -41,12 +45,17 @@ const codeSchema = v.pipe(
 );
 
 export function createApi(parts: ApiParts): Router {
-  const { rooms, shelf } = parts;
+  const { rooms, shelf, ownPacks } = parts;
   const api = express.Router();
   api.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
+  const onlyHosts = hostsOnly(parts);
+  // These bring more than the rest may, so they stand before what reads small bodies.
+  api.use(['/guides', '/packs'], onlyHosts);
+  api.use('/guides', createGuides());
+  api.use('/packs', createPacks(parts), createStudyAudio({ shelf, ownPacks }));
   api.use(express.json({ limit: bodyBytesMax, strict: true }));
 
   api.get('/host', (request, response) => {
@@ -74,23 +83,14 @@ export function createApi(parts: ApiParts): Router {
     response.json({ token: await rooms.admitHost(live) });
   });
 
-  const isOwn = isInFolder(parts.ownPacksFolder);
-  api.use('/study', createStudy({ ...parts, isOwn }));
+  api.use('/study', createStudy({ ...parts, isOwn: (shelved) => ownPacks?.isOwn(shelved) === true }));
 
   const hosts = express.Router();
-  hosts.use((request, response, next) => void onlyHosts(parts, request, response, next));
-  hosts.get('/packs', async (_request, response) => {
-    response.json(await onShelf(shelf));
-  });
-  hosts.post('/packs/reload', async (_request, response) => {
-    await shelf.reload();
-    response.json(await onShelf(shelf));
-  });
+  hosts.use(onlyHosts);
   hosts.get('/rooms', (_request, response) => {
     response.json({ rooms: rooms.live.filter(({ room }) => room.state.phase !== 'ended').map(running) });
   });
   hosts.post('/rooms', (request, response) => openRoom(parts, request, response));
-  hosts.use('/packs', createStudyAudio({ shelf, isOwn }));
   api.use(hosts);
 
   api.use((_request, response) => refuse(response, 404, 'no-such-address'));
@@ -107,15 +107,6 @@ const refuse = (response: Response, status: number, error: string): void => {
 
 /** Express works it out from the proxies it was told to trust. */
 const addressOf = (request: Request): string => request.ip ?? '';
-
-async function onlyHosts(parts: ApiParts, request: Request, response: Response, next: NextFunction): Promise<void> {
-  const address = addressOf(request);
-  const right = (await parts.addresses.mayTry(address)) ? hostRight(request, parts) : 'too-many';
-  if (right === 'yes') return next();
-  if (right === 'too-many') return refuse(response, 429, 'too-many');
-  if (right === 'wrong-key') await parts.addresses.wrong(address);
-  refuse(response, 401, right === 'wrong-key' ? 'host-key-wrong' : 'host-key-needed');
-}
 
 /** The room of the address, or null after the refusal was sent. */
 async function roomOf(
@@ -157,21 +148,6 @@ async function openRoom(parts: ApiParts, request: Request, response: Response): 
 function running({ room }: LiveRoom): unknown {
   const { code, title, phase, seatedCount, openedAtMs } = room.state;
   return { code, title, phase, players: seatedCount, openedAtMs };
-}
-
-async function onShelf(shelf: Shelf): Promise<unknown> {
-  const packs = shelf.list().map(({ id, pack, itemCount, minutes, scored }) => ({
-    id,
-    title: pack.title,
-    description: pack.description,
-    language: pack.language,
-    itemCount,
-    minutes,
-    scored,
-    settings: pack.settings,
-    kinds: [...new Set(pack.items.map((item) => item.kind))],
-  }));
-  return { packs, problems: shelf.problems() };
 }
 
 const httpErrorSchema = v.object({

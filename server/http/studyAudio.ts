@@ -4,16 +4,18 @@
  */
 import { Router, type Request, type Response } from 'express';
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { audioBytesMax } from '../../shared/limits.ts';
 import type { Pack } from '../../shared/pack.ts';
+import { OwnPackRefusal, type OwnPacks } from '../store/ownPacks.ts';
 import type { Shelf, ShelfPack } from '../store/packs.ts';
 import { headBytes, soundEnding } from './mediaTypes.ts';
 
 export interface StudyAudioParts {
   readonly shelf: Shelf;
-  readonly isOwn: (shelved: ShelfPack) => boolean;
+  /** Null where none are made here. */
+  readonly ownPacks: OwnPacks | null;
 }
 
 /** Files on their way in begin with this; a name of a pack's sound cannot. */
@@ -33,7 +35,6 @@ class Refusal extends Error {
 
 export function createStudyAudio(parts: StudyAudioParts): Router {
   const audio = Router();
-  const inTurn = createTurns();
   audio.put('/:id/audio', (request, response) =>
     answer(response, async () => {
       const shelved = ownPack(parts, request);
@@ -42,7 +43,7 @@ export function createStudyAudio(parts: StudyAudioParts): Router {
       try {
         const file = `sound-${coming.hash.slice(0, 12)}.${coming.ending}`;
         await rename(coming.path, join(shelved.folder, file));
-        await inTurn(() => nameSound(parts, shelved.id, file));
+        await nameSound(parts, shelved.id, file);
         return { audio: file };
       } finally {
         await rm(coming.path, { force: true });
@@ -52,27 +53,18 @@ export function createStudyAudio(parts: StudyAudioParts): Router {
   audio.delete('/:id/audio', (request, response) =>
     answer(response, async () => {
       const { id } = ownPack(parts, request);
-      await inTurn(() => nameSound(parts, id, null));
+      await nameSound(parts, id, null);
       return { audio: null };
     }),
   );
   return audio;
 }
 
-/** One change of a pack after the other: each reads the pack that the one before has written. */
-function createTurns(): <Value>(run: () => Promise<Value>) => Promise<Value> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (run) => {
-    const turn = last.then(run);
-    last = turn.catch(() => {});
-    return turn;
-  };
-}
-
 async function answer(response: Response, run: () => Promise<unknown>): Promise<void> {
   try {
     response.json(await run());
   } catch (error) {
+    if (error instanceof OwnPackRefusal) return void response.status(503).json({ error: 'unavailable' });
     if (!(error instanceof Refusal)) throw error;
     // What is still on its way is not read to its end.
     if (error.status === 413) response.set('connection', 'close');
@@ -83,7 +75,7 @@ async function answer(response: Response, run: () => Promise<unknown>): Promise<
 function ownPack(parts: StudyAudioParts, request: Request<{ id: string }>): ShelfPack {
   const shelved = parts.shelf.get(request.params.id);
   if (shelved === undefined) throw new Refusal(404, 'no-such-pack');
-  if (!parts.isOwn(shelved)) throw new Refusal(403, 'not-own-pack');
+  if (parts.ownPacks?.isOwn(shelved) !== true) throw new Refusal(403, 'not-own-pack');
   return shelved;
 }
 
@@ -149,15 +141,10 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
-/** Writes the pack anew with this sound or none, and forgets the file of the old one. */
-async function nameSound({ shelf, isOwn }: StudyAudioParts, id: string, file: string | null): Promise<void> {
-  const shelved = shelf.get(id);
-  if (shelved === undefined || !isOwn(shelved)) throw new Refusal(404, 'no-such-pack');
-  const { pack, folder } = shelved;
-  const before = pack.guide?.episode?.audio;
-  await writePack(folder, withSound(pack, file));
-  await shelf.reload();
-  if (before !== undefined && before !== file) await rm(join(folder, basename(before)), { force: true });
+/** Writes the pack anew with this sound or none; the file of the old one is forgotten with it. */
+async function nameSound({ ownPacks }: StudyAudioParts, id: string, file: string | null): Promise<void> {
+  const changed = await ownPacks?.change(id, (before) => withSound(before, file));
+  if (changed == null) throw new Refusal(404, 'no-such-pack');
 }
 
 function withSound(pack: Pack, file: string | null): Pack {
@@ -165,22 +152,3 @@ function withSound(pack: Pack, file: string | null): Pack {
   const { audio: _old, ...episode } = guide.episode ?? { title: pack.title, description: '' };
   return { ...pack, guide: { ...guide, episode: file === null ? episode : { ...episode, audio: file } } };
 }
-
-/** JSON is YAML too, so it goes into whichever file the pack is in. Whole, or not at all. */
-async function writePack(folder: string, pack: Pack): Promise<void> {
-  const names = await readdir(folder);
-  const name = ['pack.yaml', 'pack.yml', 'pack.json'].find((each) => names.includes(each)) ?? 'pack.json';
-  const path = join(folder, `${comingPrefix}${randomBytes(8).toString('hex')}`);
-  try {
-    await writeFile(path, `${JSON.stringify(pack, null, 2)}\n`, { flag: 'wx' });
-    await rename(path, join(folder, name));
-  } finally {
-    await rm(path, { force: true });
-  }
-}
-
-/** Packs that were made here lie in folders of this one. */
-export const isInFolder = (ownFolder: string | null) =>
-  function isOwn({ folder }: ShelfPack): boolean {
-    return ownFolder !== null && dirname(resolve(folder)) === resolve(ownFolder);
-  };
