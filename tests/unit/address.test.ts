@@ -15,6 +15,8 @@ describe('an address', () => {
     ['/Desk/K7PXQ3', { page: 'desk', code: 'K7PXQ3' }],
     ['/library', { page: 'library' }],
     ['/Library/', { page: 'library' }],
+    ['/study/feedback-loops', { page: 'study', code: 'feedback-loops' }],
+    ['/study/k7pxq3', { page: 'study', code: 'k7pxq3' }],
   ])('%s leads somewhere', (path, place) => expect(placeOf(path)).toEqual(place));
 
   it.each([
@@ -28,16 +30,23 @@ describe('an address', () => {
     ['/%E0%A4%A', 'half an escape'],
     ['/gallery', 'closed to the public'],
     ['/constructor', 'every object has one'],
+    ['/study', 'it is a pack that is studied'],
+    ['/study/Feedback_Loops', 'no pack is called so'],
+    ['/study/-x', 'nor so'],
+    [`/study/${'x'.repeat(65)}`, 'nor as long'],
   ])('%s leads nowhere: %s', (path) => expect(placeOf(path)).toBeNull());
 
   it('opens the gallery only where it is open', () => {
     expect(placeOf('/gallery', true)).toEqual({ page: 'gallery' });
   });
 
-  it.each(['/', '/K7PXQ3', '/stage/K7PXQ3', '/desk/K7PXQ3', '/library'])('%s is in its one form already', (path) => {
-    const place = placeOf(path);
-    expect(place === null ? null : pathOf(place)).toBe(path);
-  });
+  it.each(['/', '/K7PXQ3', '/stage/K7PXQ3', '/desk/K7PXQ3', '/library', '/study/rivers-2'])(
+    '%s is in its one form already',
+    (path) => {
+      const place = placeOf(path);
+      expect(place === null ? null : pathOf(place)).toBe(path);
+    },
+  );
 });
 
 describe('the language', () => {
