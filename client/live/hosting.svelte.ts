@@ -50,8 +50,10 @@ export class Hosting {
     return this.#joinUrl;
   }
 
-  /** `hash`: of the page's address, where a pairing link carries its word. */
+  /** `hash`: of the page's address, where a pairing link carries its word, and a host link its key. */
   async enter(hash = ''): Promise<void> {
+    const key = hash.includes('key=') ? keyIn(hash) : null;
+    if (key !== null) this.#parts.host.key = key;
     void this.#askWhere();
     const word = wordIn(hash);
     const token = this.#parts.host.tokenOf(this.#code);

@@ -2,6 +2,7 @@
  * From words on the command line to a command and its settings. Whatever cannot be understood gives one line each,
  * with what was probably meant, and nothing is started.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../nearest.ts';
 import { readSettings, settingsTable } from '../settings.ts';
@@ -10,10 +11,11 @@ import { check } from './check.ts';
 import type { Command, Output, Surroundings } from './command.ts';
 import { grade } from './grade.ts';
 import { help } from './help.ts';
+import { open } from './open.ts';
 import { read } from './read.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, check, read, grade];
+const commands: readonly Command[] = [serve, open, check, read, grade];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
 const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];
@@ -57,6 +59,10 @@ function understand(args: readonly string[]): Understood {
   return { flags, words, switches, wants, problems };
 }
 
+/** `quizloop guide.md` opens it. A word that is neither a command nor looks like a file is a slip of the finger. */
+const meansFile = (word: string): boolean =>
+  !commands.some(({ name }) => name === word) && (/[./\\]/.test(word) || existsSync(word));
+
 function unknown(what: string, shown: string, typed: string, known: readonly string[], prefix: string): string {
   const meant = nearest(typed, known);
   const hint = meant === null ? 'See --help for all' : `Did you mean ${prefix}${meant}?`;
@@ -88,7 +94,8 @@ export async function runCommandLine({ args, env, input, out, err, version }: Co
     out.write(`${version}\n`);
     return 0;
   }
-  const [name = serve.name, ...operands] = words;
+  const [first] = words;
+  const [name = serve.name, ...operands] = first !== undefined && meansFile(first) ? [open.name, ...words] : words;
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const names = commands.map((candidate) => candidate.name);

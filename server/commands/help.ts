@@ -21,23 +21,29 @@ function wrap(text: string, width: number): string[] {
 function describe({ flag, env, value, default: preset, defaultShown, help }: Setting): string {
   const name = flag === null ? `(${env[0]} only)` : `--${flag} ${value}`;
   const variables = [...env].reverse().join(' or ');
-  const lines = [
+  return entry(`  ${name}`, [
     ...wrap(help, columns - settingIndent),
     ...wrap(`${variables}; default: ${defaultShown ?? preset}`, columns - settingIndent),
-  ];
-  const head = `  ${name}`;
-  const first = head.length < settingIndent ? head.padEnd(settingIndent) + (lines.shift() ?? '') : head;
-  return [first, ...lines.map((line) => ' '.repeat(settingIndent) + line)].join('\n');
+  ]);
+}
+
+/** The first line stands beside the head where there is room. */
+function entry(head: string, lines: readonly string[]): string {
+  const [beside = '', ...below] = head.length < settingIndent ? lines : ['', ...lines];
+  return [
+    `${head.padEnd(settingIndent)}${beside}`.trimEnd(),
+    ...below.map((line) => ' '.repeat(settingIndent) + line),
+  ].join('\n');
 }
 
 export function help(version: string, commands: readonly Command[]): string {
-  const usages = commands.map(({ name, usage, summary }) => {
-    const head = `  quizloop ${name} ${usage}`.padEnd(settingIndent);
-    return head + wrap(summary, columns - settingIndent).join(`\n${' '.repeat(settingIndent)}`);
-  });
+  const usages = commands.map(({ name, usage, summary }) =>
+    entry(`  quizloop ${name} ${usage}`, wrap(summary, columns - settingIndent)),
+  );
   return [
     `Quizloop ${version}: a live quiz for a room full of people.`,
     '',
+    '  quizloop FILE           the same as "quizloop open FILE"',
     ...usages,
     '',
     'Settings. An option counts before a variable of the environment, and that before',

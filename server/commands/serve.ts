@@ -1,21 +1,25 @@
-/** `quizloop serve`, the default: starts the server, says where it is, and runs until it is told to stop. */
+/** `quizloop serve`, the default: starts the server, says where it is, and runs until it is told to stop. With a pack, it opens a room. */
 import { Router } from 'express';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { stopMsMax } from '../../shared/limits.ts';
+import type { Pack } from '../../shared/pack.ts';
+import { playedWith } from '../../shared/playMinutes.ts';
 import { createApp, type App } from '../app.ts';
 import { createHealth } from '../http/health.ts';
 import { createPages } from '../http/pages.ts';
+import { createOpinion } from '../opinion/opinion.ts';
 import { openSqliteHome } from '../log/sqlite.ts';
 import { clientFolder, contentFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openDataFolder } from '../start/dataFolder.ts';
-import { greet } from '../start/greeting.ts';
+import { greet, type GreetedRoom } from '../start/greeting.ts';
 import { keepHostKey } from '../start/hostKey.ts';
 import { untilEnding } from '../start/lifetime.ts';
 import { isServedHere, reachableHosts } from '../start/networkAddress.ts';
-import { listenRefusal, logRefusal } from '../start/startRefusal.ts';
+import { listenRefusal, logRefusal, StartRefusal } from '../start/startRefusal.ts';
+import { OwnPackRefusal } from '../store/ownPacks.ts';
 import { createShelf } from '../store/packs.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import type { Command, Surroundings } from './command.ts';
@@ -46,7 +50,31 @@ async function closeWithin(logger: Logger, close: () => Promise<void>): Promise<
   return closed;
 }
 
-async function serveUntilTold({ settings, out, err, version }: Surroundings): Promise<number> {
+/** What a room is to be opened with at once. */
+export interface Opening {
+  readonly pack: Pack;
+  /** What was found in the study guide, in words. */
+  readonly madeOf: string;
+}
+
+/** Keeps the pack and opens a room with it. */
+async function openRoom({ ownPacks, rooms }: App, { pack, madeOf }: Opening): Promise<GreetedRoom> {
+  try {
+    const shelved = await ownPacks?.add(pack);
+    const opened = await rooms.open(pack, playedWith(pack.settings));
+    if (shelved === undefined || opened === null) throw new StartRefusal('no room could be opened: there are too many');
+    const { itemCount, minutes } = shelved;
+    return { code: opened.code, title: pack.title, itemCount, minutes, madeOf };
+  } catch (error) {
+    if (!(error instanceof OwnPackRefusal)) throw error;
+    throw new StartRefusal('the pack made of the study guide could not be kept: is the disk full, or the shelf?');
+  }
+}
+
+export async function serveUntilTold(
+  { settings, out, err, version }: Surroundings,
+  opening: Opening | null,
+): Promise<number> {
   const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
   const dataFolder = openDataFolder(settings.dataFolder);
   const hostKey = settings.hostKey ?? keepHostKey(dataFolder);
@@ -59,10 +87,12 @@ async function serveUntilTold({ settings, out, err, version }: Surroundings): Pr
   for (const problem of shelf.problems()) logger.warn({ problem }, 'a pack was left out');
 
   let port = settings.port;
+  let room: GreetedRoom | null = null;
   const app = createApp({
     home,
     shelf,
     logger,
+    adviser: createOpinion(settings, fetch, logger),
     hostKey,
     openHosting: settings.openHosting,
     origins: [...settings.origins, ...(settings.publicUrl === null ? [] : [settings.publicUrl])],
@@ -77,14 +107,24 @@ async function serveUntilTold({ settings, out, err, version }: Surroundings): Pr
   try {
     port = await listen(app, settings);
     await app.resume();
+    if (opening !== null) room = await openRoom(app, opening);
   } catch (error) {
+    await app.close();
     await home.close();
     throw error;
   }
 
   const hereUrl = isServedHere(settings.host) ? `http://localhost:${port}` : null;
   out.write(
-    greet({ version, joinUrls: joinUrls(settings, port), hereUrl, hostKey, dataFolder, colour: out.isTTY === true }),
+    greet({
+      version,
+      joinUrls: joinUrls(settings, port),
+      hereUrl,
+      hostKey,
+      dataFolder,
+      room,
+      colour: out.isTTY === true,
+    }),
   );
   logger.info({ port, host: settings.host, packs: shelf.list().length }, 'started');
 
@@ -103,5 +143,5 @@ export const serve: Command = {
   usage: '',
   operandsMax: 0,
   summary: 'start the server (what happens without a command)',
-  run: serveUntilTold,
+  run: (surroundings) => serveUntilTold(surroundings, null),
 };

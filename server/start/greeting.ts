@@ -2,6 +2,15 @@
 import { renderUnicodeCompact } from 'uqr';
 import { isOnlyHere } from './networkAddress.ts';
 
+export interface GreetedRoom {
+  readonly code: string;
+  readonly title: string;
+  readonly itemCount: number;
+  readonly minutes: number;
+  /** What the pack was made of. */
+  readonly madeOf: string;
+}
+
 export interface Greeting {
   readonly version: string;
   /** Addresses to join at, the best first; at least one. */
@@ -10,6 +19,8 @@ export interface Greeting {
   readonly hereUrl: string | null;
   readonly hostKey: string;
   readonly dataFolder: string;
+  /** The room that was opened at once, if any. */
+  readonly room: GreetedRoom | null;
   readonly colour: boolean;
 }
 
@@ -21,22 +32,40 @@ function qrLines(url: string, colour: boolean): string[] {
   return lines.map((line) => indent + (colour ? `\u001b[97;40m${line}\u001b[0m` : line));
 }
 
-export function greet({ version, joinUrls, hereUrl, hostKey, dataFolder, colour }: Greeting): string {
+const row = (label: string, text: string): string => `${indent}${label.padEnd(12)}${text}`;
+
+/** Where to host: straight into the stage of the room, where there is one. */
+function hostRows({ joinUrls: [join], hereUrl, hostKey, room }: Greeting): string[] {
+  const place = room === null ? 'library' : `stage/${room.code}`;
+  return [
+    ...(hereUrl === null ? [] : [row('Host here', `${hereUrl}/${place}`)]),
+    row('Host link', `${join}/${place}#key=${hostKey}`),
+    row('', 'lets whoever has it host from another machine: keep it to yourself'),
+  ];
+}
+
+export function greet(greeting: Greeting): string {
+  const { version, joinUrls, dataFolder, room, colour } = greeting;
   const [join, ...others] = joinUrls;
   const bold = (text: string): string => (colour ? `\u001b[1m${text}\u001b[0m` : text);
-  const row = (label: string, text: string): string => `${indent}${label.padEnd(12)}${text}`;
+  const joinAt = (url: string): string => (room === null ? url : `${url}/${room.code}`);
   const lines = [
     '',
     `${indent}${bold('Quizloop')} ${version} is running.`,
     '',
-    row('Join at', bold(join)),
-    ...others.map((url) => row('', url)),
-    ...(hereUrl === null ? [] : [row('Host here', `${hereUrl}/library`)]),
-    row('Host link', `${join}/library#key=${hostKey}`),
-    row('', 'lets whoever has it host from another machine: keep it to yourself'),
+    ...(room === null
+      ? []
+      : [
+          row('Room', bold(room.code)),
+          row('Playing', `${room.title} (${room.itemCount} items, about ${room.minutes} minutes)`),
+          row('Made of', room.madeOf),
+        ]),
+    row('Join at', bold(joinAt(join))),
+    ...others.map((url) => row('', joinAt(url))),
+    ...hostRows(greeting),
     row('Kept in', dataFolder),
     '',
-    ...qrLines(join, colour),
+    ...qrLines(joinAt(join), colour),
     '',
     ...(isOnlyHere(new URL(join).hostname)
       ? [`${indent}Only this machine can reach that address: no network was found, or HOST says so.`, '']

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isNodeTooOld } from '../../server/bin/nodeVersion.mjs';
 import { openDataFolder } from '../../server/start/dataFolder.ts';
-import { greet } from '../../server/start/greeting.ts';
+import { greet, type Greeting } from '../../server/start/greeting.ts';
 import { keepHostKey } from '../../server/start/hostKey.ts';
 import { isOnlyHere, isServedHere, reachableHosts } from '../../server/start/networkAddress.ts';
 import { listenRefusal, StartRefusal } from '../../server/start/startRefusal.ts';
@@ -96,19 +96,36 @@ describe('refusals', () => {
 });
 
 describe('the greeting', () => {
-  const text = greet({
+  const greeting: Greeting = {
     version: '1.2.3',
     joinUrls: ['http://192.168.1.20:4555', 'http://10.1.2.3:4555'],
     hereUrl: 'http://localhost:4555',
     hostKey: 'k'.repeat(43),
     dataFolder: 'data',
+    room: null,
     colour: false,
-  });
+  };
+  const text = greet(greeting);
 
   it('says where to join and how to host', () => {
     expect(text).toContain('http://192.168.1.20:4555\n');
     expect(text).toContain('http://localhost:4555/library\n');
     expect(text).toContain(`http://192.168.1.20:4555/library#key=${'k'.repeat(43)}\n`);
+  });
+
+  it('leads straight into a room that was opened at once', () => {
+    const room = {
+      code: 'BCDF23',
+      title: 'Ice',
+      itemCount: 9,
+      minutes: 10,
+      madeOf: '10 questions, 0 essays, 48 terms',
+    };
+    const withRoom = greet({ ...greeting, room });
+    expect(withRoom).toMatch(/Room +BCDF23\n.*Ice \(9 items, about 10 minutes\)\n.*10 questions, 0 essays, 48 terms\n/);
+    expect(withRoom).toMatch(/Join at +http:\/\/192\.168\.1\.20:4555\/BCDF23\n/);
+    expect(withRoom).toContain('http://localhost:4555/stage/BCDF23\n');
+    expect(withRoom).toContain(`http://192.168.1.20:4555/stage/BCDF23#key=${'k'.repeat(43)}\n`);
   });
 
   it('draws a code that fits an old terminal, light on dark, with a quiet edge', () => {
