@@ -106,7 +106,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !svelteParts.test(id) },
-      output: { codeSplitting: { groups: [{ name: 'phone', test: phone }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'phone', test: phone }] },
+        // A phone carries the names of all files that it may want: six signs are enough to tell them apart.
+        chunkFileNames: 'assets/[hash:6].js',
+        assetFileNames: 'assets/[hash:6][extname]',
+      },
     },
     // A data: address would need a hole in the policy, and hashed files are cached for good anyway.
     assetsInlineLimit: 0,

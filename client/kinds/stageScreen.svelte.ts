@@ -4,7 +4,7 @@
  */
 import type { Component } from 'svelte';
 import { wordsReady } from '../words/spoken.ts';
-import { loadStage } from './index.ts';
+import { loadStage } from './stages.ts';
 import type { StageProps } from './props.ts';
 
 export class StageScreen {

@@ -2,6 +2,7 @@
  * The room as a page sees it: the latest views, room time, and a way to ask for things. Views are whole, so it only
  * ever replaces; it never guesses what the server would say.
  */
+import { unpackScene, unpackYou } from '../../shared/protocol/packed.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { Ack, Audience, Hello, Intent, Parting, Refusal } from '../../shared/protocol/messages.ts';
 import type { Rejection } from '../../shared/game/entry.ts';
@@ -172,15 +173,17 @@ export class LiveRoom {
   #listen(socket: RoomSocket): void {
     const isCurrent = (held: { seq: number } | null, next: { seq: number }): boolean =>
       held === null || next.seq >= held.seq;
-    socket.on('scene', (scene) =>
+    socket.on('scene', (packed) =>
       this.#whenTimed(() => {
+        const scene = unpackScene(packed);
         if (!isCurrent(this.#scene, scene)) return;
         this.#scene = scene;
         this.#expectEnd(scene);
       }),
     );
-    socket.on('you', (you) =>
+    socket.on('you', (packed) =>
       this.#whenTimed(() => {
+        const you = packed === null ? null : unpackYou(packed);
         this.#youKnown = true;
         if (you === null || isCurrent(this.#you, you)) this.#you = you;
       }),

@@ -7,6 +7,7 @@ import { itemOf, roundOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
+import { packScene, packYou, type Packed } from '../../shared/protocol/packed.ts';
 import { countersEveryMs } from '../../shared/limits.ts';
 import type { Opinions } from './opinions.ts';
 import type { Room } from './room.ts';
@@ -84,14 +85,19 @@ export class Screens {
     const { audience, seat, find } = connection.data;
     const { state, presence } = this.#room;
     if (audience === 'player') {
-      connection.emit('you', seat === null ? null : youView(state, seat));
-      connection.emit('scene', sceneView(state));
+      connection.emit('you', seat === null ? null : this.#you(seat));
+      connection.emit('scene', packScene(sceneView(state)));
     } else if (audience === 'stage') connection.emit('stage', stageView(state, presence));
     else connection.emit('desk', this.#opinions.inDesk(deskView(state, presence, find)));
   }
 
   showYou(seat: Seat): void {
-    this.#room.presence.get(seat)?.emit('you', youView(this.#room.state, seat));
+    this.#room.presence.get(seat)?.emit('you', this.#you(seat));
+  }
+
+  #you(seat: Seat): Packed | null {
+    const you = youView(this.#room.state, seat);
+    return you === null ? null : packYou(you);
   }
 
   /** The host's screens, soon: at most once every `countersEveryMs`. */
@@ -128,7 +134,7 @@ export class Screens {
 
   #showStep(): void {
     const began = performance.now();
-    this.#wire.to(playersOf(this.#room)).emit('scene', sceneView(this.#room.state));
+    this.#wire.to(playersOf(this.#room)).emit('scene', packScene(sceneView(this.#room.state)));
     this.#noteFanOut(performance.now() - began);
     this.#showHosts();
   }

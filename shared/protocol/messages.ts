@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import type { Rejection, Seat } from '../game/entry.ts';
 import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, stepsMax, windowSecondsMax } from '../limits.ts';
-import type { Desk, PreviewView, ReviewView, Scene, Stage, You } from './views.ts';
+import type { Packed } from './packed.ts';
+import type { Desk, PreviewView, ReviewView, Stage } from './views.ts';
 
 export { protocolVersion } from './version.ts';
 
@@ -150,8 +151,8 @@ export interface ToServer {
   clock: (ack: (roomMs: number) => void) => void;
 }
 export interface ToClient {
-  scene: (scene: Scene) => void;
-  you: (you: You | null) => void;
+  scene: (scene: Packed) => void;
+  you: (you: Packed | null) => void;
   stage: (stage: Stage) => void;
   desk: (desk: Desk) => void;
   gone: (why: Parting) => void;

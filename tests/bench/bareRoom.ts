@@ -5,6 +5,8 @@
 import { roundOf } from '../../shared/game/state.ts';
 import { nextSteps } from '../../shared/game/steps.ts';
 import { sceneView, youView } from '../../shared/game/views.ts';
+import { packScene, packYou } from '../../shared/protocol/packed.ts';
+import type { Scene } from '../../shared/protocol/views.ts';
 import { opened, parsePack, Play } from '../support/rooms.ts';
 import { benchPack } from './packs.ts';
 
@@ -21,18 +23,18 @@ export interface BareParts {
 }
 
 /** The views that Quizloop would send, made beforehand: encoding them is measured, computing them is not. */
-function makeViews(): { you: unknown; scenes: readonly object[] } {
+function makeViews(): { you: unknown; scenes: readonly Scene[] } {
   const play = new Play();
   play.append(opened(parsePack(benchPack), { standings: 'none', reading: false }));
   play.append({ type: 'joined', name: 'Player 1', tokenHash: 't' });
-  const you = youView(play.state, 0);
-  const scenes: object[] = [];
+  const scenes: Scene[] = [];
   while (play.state.phase !== 'podium') {
     play.nowMs = Math.max(play.nowMs, roundOf(play.state)?.opensAtMs ?? 0);
     for (const body of nextSteps(play.state, 500)) play.append(body);
     if (roundOf(play.state) !== undefined) scenes.push(sceneView(play.state));
   }
-  return { you, scenes };
+  const you = youView(play.state, 0);
+  return { you: you === null ? null : packYou(you), scenes };
 }
 
 export class BareRoom {
@@ -48,7 +50,7 @@ export class BareRoom {
   /** Whoever arrives gets the whole truth. */
   greet(person: BarePerson): void {
     person.send('you', this.#views.you);
-    person.send('scene', this.#views.scenes[Math.max(0, this.#at - 1)]);
+    this.#sendScene((packed) => person.send('scene', packed), Math.max(0, this.#at - 1));
   }
 
   act(type: string): void {
@@ -64,8 +66,12 @@ export class BareRoom {
   }
 
   #showNext(): void {
-    const scene = this.#views.scenes[this.#at];
+    this.#sendScene((packed) => this.#parts.broadcast('scene', packed), this.#at);
     this.#at += 1;
-    this.#parts.broadcast('scene', { ...scene, opensAtMs: Date.now(), closesAtMs: Date.now() + 20_000 });
+  }
+
+  #sendScene(send: (packed: unknown) => void, at: number): void {
+    const scene = this.#views.scenes[at];
+    if (scene !== undefined) send(packScene({ ...scene, opensAtMs: Date.now(), closesAtMs: Date.now() + 20_000 }));
   }
 }

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { percentile, type QuestionFigures, type RunFigures } from './figures.ts';
 import { questions } from './packs.ts';
@@ -39,9 +40,8 @@ let index = -1;
 function readScene(text: string): void {
   if (text === sceneText) return;
   sceneText = text;
-  const [, scene] = JSON.parse(text.slice(2)) as [string, { opensAtMs: number; index: number }];
-  opensAtMs = scene.opensAtMs;
-  index = scene.index;
+  const [, packed] = JSON.parse(text.slice(2)) as [string, Packed];
+  ({ opensAtMs, index } = unpackScene(packed));
 }
 
 async function connect(player: Player): Promise<RawClient> {

@@ -52,6 +52,8 @@ export function fingerprintNow(): Fingerprint {
     messages: hashOf(schemas.map((schema) => toJsonSchema(schema))),
     events: hashOf([typesIn('shared/protocol/messages.ts'), refusals, partings, rejections]),
     views: hashOf([typesIn('shared/protocol/views.ts'), typesIn('shared/game/state.ts', (name) => name === 'Phase')]),
+    // By position: another order is another wire, whatever the types say.
+    packed: hashOf(tokensOf(readFileSync(urlOf('shared/protocol/packed.ts'), 'utf8'))),
     entries: hashOf(typesIn('shared/game/entry.ts')),
     kinds: hashOf(kindFiles().flatMap((path) => typesIn(path, (name) => /(?:Answer|Face|Key|Feedback|Tally)$/.test(name)))),
   };

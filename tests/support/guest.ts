@@ -15,6 +15,7 @@ import {
   type ToClient,
   type ToServer,
 } from '../../shared/protocol/messages.ts';
+import { unpackScene, unpackYou } from '../../shared/protocol/packed.ts';
 import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';
 
 export const freshToken = (): string => randomBytes(32).toString('base64url');
@@ -57,8 +58,8 @@ export class Guest {
       reconnectionDelay: 100,
       reconnectionDelayMax: 800,
     });
-    this.#socket.on('scene', (scene) => this.#seen(() => (this.scene = scene)));
-    this.#socket.on('you', (you) => this.#seen(() => (this.you = you)));
+    this.#socket.on('scene', (scene) => this.#seen(() => (this.scene = unpackScene(scene))));
+    this.#socket.on('you', (you) => this.#seen(() => (this.you = you === null ? null : unpackYou(you))));
     this.#socket.on('stage', (stage) => this.#seen(() => (this.stage = stage)));
     this.#socket.on('desk', (desk) => this.#seen(() => (this.desk = desk)));
     this.#socket.on('gone', (why) => this.#seen(() => (this.over = why)));

@@ -7,6 +7,7 @@ import type { Keep } from '../../client/live/keep.ts';
 import { openSocket } from '../../client/live/link.ts';
 import { LiveRoom } from '../../client/live/room.svelte.ts';
 import type { Ack, Action, ToClient, ToServer } from '../../shared/protocol/messages.ts';
+import { packScene, packYou } from '../../shared/protocol/packed.ts';
 import { sceneView, youView } from '../../shared/game/views.ts';
 import type { Scene } from '../../shared/protocol/views.ts';
 import { keepInMemory } from '../support/memoryStorage.ts';
@@ -43,8 +44,8 @@ class Script {
         const answer = this.answer(action as Action);
         if (answer !== null) ack(answer);
       });
-      socket.emit('you', this.views.you);
-      socket.emit('scene', this.views.scene);
+      socket.emit('you', this.views.you === null ? null : packYou(this.views.you));
+      socket.emit('scene', packScene(this.views.scene));
     });
   }
 
@@ -97,12 +98,12 @@ describe('a page in its room', () => {
     const room = enter();
     await until(() => room.scene !== null);
     const seq = script.views.scene.seq;
-    script.wire.emit('scene', { ...script.views.scene, seq: seq + 5, title: 'newest' });
-    script.wire.emit('scene', { ...script.views.scene, seq: seq + 4, title: 'older' });
-    script.wire.emit('scene', { ...script.views.scene, seq: seq + 5, total: 99 });
+    script.wire.emit('scene', packScene({ ...script.views.scene, seq: seq + 5, title: 'newest' }));
+    script.wire.emit('scene', packScene({ ...script.views.scene, seq: seq + 4, title: 'older' }));
+    script.wire.emit('scene', packScene({ ...script.views.scene, seq: seq + 5, total: 99 }));
     await until(() => room.scene?.total === 99);
     expect(room.scene?.title).toBe(script.views.scene.title);
-    script.wire.emit('scene', { ...script.views.scene, seq: seq + 4, title: 'older' });
+    script.wire.emit('scene', packScene({ ...script.views.scene, seq: seq + 4, title: 'older' }));
     script.wire.emit('you', null);
     await until(() => room.you === null);
     expect(room.scene?.title).toBe(script.views.scene.title);
@@ -160,13 +161,8 @@ describe('a page in its room', () => {
     const room = enter();
     await until(() => room.link === 'up' && room.scene !== null);
     const opensAtMs = Date.now() + roomAheadMs + 700;
-    script.wire.emit('scene', {
-      ...script.views.scene,
-      phase: 'asked',
-      index: 1,
-      opensAtMs,
-      closesAtMs: opensAtMs + 9_000,
-    });
+    const asked = { phase: 'asked', index: 1, opensAtMs, closesAtMs: opensAtMs + 9_000 } as const;
+    script.wire.emit('scene', packScene({ ...script.views.scene, ...asked }));
     await until(() => room.scene?.index === 1);
     script.answer = () => (Date.now() + roomAheadMs < opensAtMs ? { ok: false, why: 'not-open-yet' } : { ok: true });
     room.answer(1, 0, [0], 300);
@@ -181,7 +177,7 @@ describe('a page in its room', () => {
   test('drops an answer to a question that is not on the screen', async () => {
     const room = enter();
     await until(() => room.link === 'up' && room.scene !== null);
-    script.wire.emit('scene', { ...script.views.scene, index: 3 });
+    script.wire.emit('scene', packScene({ ...script.views.scene, index: 3 }));
     await until(() => room.scene?.index === 3);
     script.answer = () => ({ ok: false, why: 'not-open-yet' });
     room.answer(2, 0, [0], 300);
