@@ -64,8 +64,13 @@ export type ExplainItem = v.InferOutput<typeof schema>;
 export type ExplainAnswer = string;
 export type ExplainFace = { charactersMax: number };
 export type ExplainKey = { answer: string; points: string[] };
-/** How the answer did on each point of the key, in its order, and in which of its own words. */
-export type ExplainFeedback = { points: { found: 'yes' | 'partly' | 'no'; where: string | null }[] };
+/**
+ * How the answer did on each point of the key, in its order, and in which of its own words: `where` they are, and as a
+ * `span` where they begin and end in it, in UTF-16 units (words may stand in it twice).
+ */
+export type ExplainFeedback = {
+  points: { found: 'yes' | 'partly' | 'no'; where: string | null; span: readonly [number, number] | null }[];
+};
 /** `found`: how many made each point, in full or in part. `examples`: best first, each from one player. */
 export type ExplainTally = {
   points: { text: string; found: number; partly: number }[];
@@ -128,7 +133,7 @@ export const explain: Kind<ExplainItem, ExplainAnswer, ExplainFace, ExplainKey, 
   points: pointsOf,
   odd: (item, answer) => appraisalOf(item, answer).flags,
   feedback: (item, answer): ExplainFeedback => ({
-    points: appraisalOf(item, answer).points.map(({ found, where }) => ({ found, where })),
+    points: appraisalOf(item, answer).points.map(({ found, where, span }) => ({ found, where, span })),
   }),
   tally(item, answers, room) {
     const points = pointsOf(item).map((point) => ({ text: point, found: 0, partly: 0 }));
