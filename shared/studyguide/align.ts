@@ -58,3 +58,21 @@ export function align(left: readonly string[], right: readonly string[]): (numbe
   }
   return places;
 }
+
+export interface Shared {
+  /** Of the words that counterparts share, rare ones counting more. */
+  readonly weight: number;
+  /** How many counterparts share any. */
+  readonly pairs: number;
+}
+
+/** How far the counterparts speak about the same; `places` as `align` gives them. */
+export function sharedBy(
+  left: readonly string[],
+  right: readonly string[],
+  places: readonly (number | null)[],
+): Shared {
+  const alike = likeness(left.map(stemsOf), right.map(stemsOf));
+  const weights = places.map((to, from) => (to === null ? 0 : alike(from, to)));
+  return { weight: weights.reduce((sum, one) => sum + one, 0), pairs: weights.filter((one) => one > 0).length };
+}

@@ -4,7 +4,7 @@
  */
 import type { Answered } from './answerKey.ts';
 import type { Asked } from './quiz.ts';
-import { align } from './align.ts';
+import { align, sharedBy } from './align.ts';
 
 export interface Pairing {
   /** For each question, which answer; null for none. */
@@ -40,18 +40,45 @@ function byEcho(answered: readonly Answered[]): Map<number, Answered> | null {
   return found.size * 2 >= answered.length && found.size > 0 ? found : null;
 }
 
+/** How much more the answers must say about other questions than about those of their number. */
+const renumberedRatio = 1.5;
+const renumberedMin = 3;
+
+const countsUp = (orders: readonly (number | null)[]): boolean => orders.every((order, at) => order === at + 1);
+
+type Said = readonly [questions: readonly string[], answers: readonly string[]];
+
+const saidBy = (asked: readonly Asked[], answered: readonly Answered[]): Said => [
+  asked.map(({ question }) => question.text),
+  answered.map(({ answer }) => answer.text),
+];
+
+/**
+ * Lists number themselves: when an answer is deleted, those below it move up, and their numbers belong to the questions
+ * before theirs. The words tell; where they do not tell clearly, the numbers stand.
+ */
+function areRenumbered(asked: readonly Asked[], answered: readonly Answered[]): boolean {
+  const fewest = Math.min(asked.length, answered.length);
+  const isNumbered = asked.some(({ order }) => order !== null);
+  if (asked.length === answered.length || fewest < renumberedMin) return false;
+  if (!countsUp(answered.map(({ order }) => order)) || (isNumbered && !countsUp(asked.map(({ order }) => order))))
+    return false;
+  const said = saidBy(asked, answered);
+  const numbered = sharedBy(
+    ...said,
+    asked.map((_, at) => (at < answered.length ? at : null)),
+  );
+  const worded = sharedBy(...said, align(...said));
+  return worded.pairs * 2 >= fewest && worded.weight > numbered.weight * renumberedRatio;
+}
+
 /** `asked` are the questions that have no answer of their own yet. */
 export function pair(asked: readonly Asked[], answered: readonly Answered[]): Pairing {
-  let places = byEcho(answered) ?? byNumber(asked, answered);
+  let places = byEcho(answered) ?? (areRenumbered(asked, answered) ? null : byNumber(asked, answered));
   let isGuessed = false;
   if (places === null) {
     isGuessed = asked.length > 0 && asked.length !== answered.length;
-    const order = isGuessed
-      ? align(
-          asked.map(({ question }) => question.text),
-          answered.map(({ answer }) => answer.text),
-        )
-      : asked.map((_, at) => at);
+    const order = isGuessed ? align(...saidBy(asked, answered)) : asked.map((_, at) => at);
     places = new Map(
       order.flatMap((from, at) => {
         const answer = from === null ? undefined : answered[from];
