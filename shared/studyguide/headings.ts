@@ -21,7 +21,7 @@ export const rolePhrases: Readonly<Record<SectionRole, Phrases>> = {
     fr: 'quiz, quizz, questionnaire, questions, questions courtes, questions a reponse courte, questions a reponses courtes, reponse courte, reponses courtes, reponse breve, reponses breves, interrogation, controle des connaissances, questions de revision, autoevaluation, auto evaluation, testez vos connaissances, verification des connaissances',
   },
   key: {
-    en: 'answer key, answer keys, answers, answer sheet, answer guide, model answers, sample answers, suggested answers, quiz answers, solutions, solution key, quiz key',
+    en: 'answer key, answer keys, answers, answer sheet, answer guide, model answers, sample answers, suggested answers, quiz answers, solutions, solution key, quiz key, short answer key, short answers key',
     sv: 'facit, svar, svaren, svarsnyckel, svarsnyckeln, svarsfacit, quizfacit, quizsvar, quiznyckel, svarsforslag, losningar, losningsforslag, ratta svar',
     de: 'antwortschlussel, antworten, losungen, losung, losungsschlussel, losungsteil, antwortenschlussel, musterlosung, musterlosungen, musterantworten, quizantworten, quizlosungen, quiz losung, losungsblatt, antwortkey',
     es: 'clave de respuestas, claves de respuestas, clave de respuesta, clave, respuestas, solucionario, soluciones, hoja de respuestas, respuestas correctas, respuestas modelo',
@@ -56,12 +56,21 @@ export const rolePhrases: Readonly<Record<SectionRole, Phrases>> = {
     fr: 'sources, source, references, bibliographie, ouvrages cites, references bibliographiques, sources consultees, sources citees, liste des sources, documents sources',
   },
   aside: {
-    en: 'introduction, overview, summary, executive summary, key takeaways, main points, key points, learning objectives, objectives, table of contents, contents, transcript, timeline, timeline of events, timeline of main events, cast of characters, faq, frequently asked questions, briefing doc, briefing document, key themes, themes, conclusion, notes, appendix, key figures, key people, background, study tips, essay answers, essay answer key, answers to essay questions, multiple choice questions, multiple choice, true or false',
-    sv: 'introduktion, inledning, oversikt, sammanfattning, viktiga punkter, huvudpunkter, larandemal, mal, innehall, innehallsforteckning, transkript, transkription, tidslinje, vanliga fragor, vanliga fragor och svar, briefing, teman, slutsats, avslutning, anteckningar, bilaga, bakgrund, studietips, lardomar, flervalsfragor, sant eller falskt',
-    de: 'einleitung, einfuhrung, uberblick, ubersicht, zusammenfassung, kernpunkte, wichtige punkte, kernaussagen, lernziele, ziele, inhalt, inhaltsverzeichnis, transkript, abschrift, zeitleiste, zeitachse, chronologie, haufig gestellte fragen, haufige fragen, briefing, themen, hauptthemen, fazit, schluss, notizen, anhang, hintergrund, lerntipps, multiple choice fragen, wahr oder falsch',
-    es: 'introduccion, resumen, vision general, panorama general, puntos clave, ideas principales, objetivos, objetivos de aprendizaje, indice, contenido, transcripcion, cronologia, linea de tiempo, preguntas frecuentes, informe, temas, temas clave, temas principales, conclusion, notas, apendice, anexo, antecedentes, consejos de estudio, personajes, preguntas de opcion multiple, verdadero o falso',
-    fr: 'introduction, resume, apercu, vue d ensemble, points cles, points essentiels, objectifs, objectifs d apprentissage, sommaire, table des matieres, transcription, chronologie, foire aux questions, questions frequentes, note de synthese, synthese, themes, themes cles, conclusion, notes, annexe, contexte, conseils d etude, personnages, questions a choix multiples, vrai ou faux',
+    en: 'introduction, overview, summary, executive summary, key takeaways, main points, key points, learning objectives, objectives, table of contents, contents, transcript, timeline, timeline of events, timeline of main events, cast of characters, faq, frequently asked questions, briefing doc, briefing document, key themes, themes, conclusion, notes, appendix, key figures, key people, background, study tips, essay answers, essay answer key, answers to essay questions',
+    sv: 'introduktion, inledning, oversikt, sammanfattning, viktiga punkter, huvudpunkter, larandemal, mal, innehall, innehallsforteckning, transkript, transkription, tidslinje, vanliga fragor, vanliga fragor och svar, briefing, teman, slutsats, avslutning, anteckningar, bilaga, bakgrund, studietips, lardomar',
+    de: 'einleitung, einfuhrung, uberblick, ubersicht, zusammenfassung, kernpunkte, wichtige punkte, kernaussagen, lernziele, ziele, inhalt, inhaltsverzeichnis, transkript, abschrift, zeitleiste, zeitachse, chronologie, haufig gestellte fragen, haufige fragen, briefing, themen, hauptthemen, fazit, schluss, notizen, anhang, hintergrund, lerntipps',
+    es: 'introduccion, resumen, vision general, panorama general, puntos clave, ideas principales, objetivos, objetivos de aprendizaje, indice, contenido, transcripcion, cronologia, linea de tiempo, preguntas frecuentes, informe, temas, temas clave, temas principales, conclusion, notas, apendice, anexo, antecedentes, consejos de estudio, personajes',
+    fr: 'introduction, resume, apercu, vue d ensemble, points cles, points essentiels, objectifs, objectifs d apprentissage, sommaire, table des matieres, transcription, chronologie, foire aux questions, questions frequentes, note de synthese, synthese, themes, themes cles, conclusion, notes, annexe, contexte, conseils d etude, personnages',
   },
+};
+
+/** Questions whose answer is ticked: nothing is made of them, and of a key to them nothing either. */
+export const tickedPhrases: Phrases = {
+  en: 'multiple choice questions, multiple choice, true or false, true false',
+  sv: 'flervalsfragor, flervalsfragorna, flerval, sant eller falskt',
+  de: 'multiple choice fragen, multiple choice, wahr oder falsch, richtig oder falsch',
+  es: 'preguntas de opcion multiple, opcion multiple, verdadero o falso',
+  fr: 'questions a choix multiples, choix multiples, choix multiple, vrai ou faux',
 };
 
 /** Small words that may stand beside such a phrase in a heading that has no mark of one. */
