@@ -10,18 +10,20 @@ import {
   rolePhrases,
   sectionWords,
   smallWords,
+  tickedPhrases,
   type SectionRole,
 } from './headings.ts';
 import type { Line } from './lines.ts';
 import { phraseTable, wordsOf } from './phrases.ts';
 
-type Sign = SectionRole | 'guide';
+type Sign = SectionRole | 'guide' | 'ticked';
 
 const signs = phraseTable<Sign>([
   ...Object.entries(rolePhrases).flatMap(([role, phrases]) =>
     languages.map((language) => [role as SectionRole, phrases[language]] as const),
   ),
   ...languages.map((language) => ['guide', guidePhrases[language]] as const),
+  ...languages.map((language) => ['ticked', tickedPhrases[language]] as const),
 ]);
 const small = new Set([...languages.map((language) => smallWords[language]), numberWords].join(' ').split(' '));
 const items = phraseTable<'item'>(Object.values(itemWords).map((phrases) => ['item', phrases] as const));
@@ -33,6 +35,14 @@ const sectionNumber = new RegExp(
   `^(?:(?:${sectionWords.replaceAll(' ', '|')})\\s+(?:\\d{1,3}|[ivxlc]{1,6}|[a-h]|${numberWords.replaceAll(' ', '|')})\\b|[ivxlc]{1,6}(?=[.):])|[a-h](?=[.)])|\\d{1,3}(?=[.):]))\\s*[-.:)–—]*\\s*`,
   'i',
 );
+
+const partNumber = new RegExp(
+  `^(?:${sectionWords.replaceAll(' ', '|')})\\s+(?:\\d{1,3}|[ivxlc]{1,6}|[a-h]|${numberWords.replaceAll(' ', '|')})(?![\\p{L}\\d])`,
+  'iu',
+);
+
+/** `Part B`, `Del 2: …`: what it says behind that is not asked. */
+export const namesPart = (text: string): boolean => text.length <= charactersMax && partNumber.test(text);
 
 const charactersMax = 160;
 const wordsMax = 14;
@@ -88,6 +98,7 @@ function chooseRole(found: ReadonlySet<Sign>, words: readonly string[], order: r
   if (found.has('essays')) {
     return found.has('key') && !words.some((word) => without.has(word)) ? 'aside' : 'essays';
   }
+  if (found.has('ticked') && !found.has('quiz')) return 'aside';
   if (found.has('quiz') && found.has('key')) {
     const isBoth = order.indexOf('quiz') < order.indexOf('key') && words.some((word) => together.has(word));
     return isBoth ? 'quiz' : 'key';

@@ -3,8 +3,10 @@
  * to an item and what stands between is told apart here; what an item says is not looked at.
  */
 import { answerableWords, answeringWords, instructionPhrases, instructionWords } from './headings.ts';
+import { namesPart } from './headingRole.ts';
 import { readColonOrder, readLabel, type LabelKind } from './labels.ts';
 import { plain } from './inline.ts';
+import { withLetters } from './lettered.ts';
 import { endsSentence, type Line } from './lines.ts';
 import { phraseTable, wordsOf } from './phrases.ts';
 
@@ -81,10 +83,11 @@ function labelled(line: Line, opens: LabelKind): Labelled {
 const isHeadingOfItem = ({ line, text }: Labelled): boolean =>
   line.heading > 0 || (line.isBold && line.order === null && endsSentence(text));
 
-/** The heading of a part ("**Part A: basics**"), not words of the item above it. */
+/** The heading of a part ("**Part A: basics**", or "Part A" apart from what is around it), not words of the item above it. */
 function isPartHeading({ line, order, isNamed, isAnswer, text }: Labelled): boolean {
   if (order !== null || isNamed || isAnswer || endsSentence(text)) return false;
-  return line.heading > 0 || (line.isBold && line.hasGapBefore && text.length <= 80);
+  if (line.heading > 0 || (line.isBold && line.hasGapBefore && text.length <= 80)) return true;
+  return line.hasGapBefore && line.hasGapAfter && !line.isBullet && namesPart(text);
 }
 
 /** What most of the lines begin with decides what an item begins with. */
@@ -131,7 +134,7 @@ export function readItems(lines: readonly Line[], opens: LabelKind): Items {
   const instructions: Line[] = [];
   const rest: Labelled[] = [];
   let tells = false;
-  for (const line of lines) {
+  for (const line of withLetters(lines)) {
     const isAlone: boolean = tells && !line.isBullet && line.order === null;
     if (isInstruction(line, rest.length === 0) || isAlone) {
       instructions.push(line);

@@ -23,8 +23,8 @@ export const unescapeMarkdown = (text: string): string =>
 
 const bullet = /^(?:[-*+•◦▪▫●○■□‣·∙–—➤►✓✔☐☑❖](?=\s)|[•◦▪●‣➤►❖])\s*(?:\[[ xX]\]\s+)?/u;
 const headingHashes = /^(#{1,6})\s+|^(#{2,6})(?=\p{L})/u;
-/** No colon: `404: not found` is a term. */
-const orderWithSpace = /^\(?(\d{1,3})\s?(?:\.\)?|\)\.?)(?=\s|$)\s*/;
+/** Also `1.-`, as in Spanish. No colon: `404: not found` is a term. */
+const orderWithSpace = /^\(?(\d{1,3})\s?(?:[.)][-–]|\.\)?|\)\.?)(?=\s|$)\s*/;
 /** As PDF readers and hurried people write it; a digit or a small letter behind it would be something else. */
 const orderWithoutSpace = /^(\d{1,3})[.)](?=["“«¿¡„]|\p{Lu}\p{Ll})/u;
 
