@@ -6,12 +6,19 @@ import { boldStart, plain } from './inline.ts';
 import { endsSentence, type Line } from './lines.ts';
 import { joinPieces } from './passages.ts';
 
+/** An answer in the line of its prompt. */
+export interface Beside {
+  readonly line: Line;
+  readonly text: string;
+}
+
 export interface Essays {
   readonly essays: readonly Passage[];
   readonly instructions: readonly Line[];
   readonly headings: readonly Line[];
   readonly stray: readonly Line[];
   readonly answers: readonly Line[];
+  readonly beside: readonly Beside[];
 }
 
 const isBoldSentence = (part: Part | undefined): boolean =>
@@ -38,13 +45,15 @@ function join(parts: readonly Part[]): Passage {
   return joinPieces(isTitle ? [{ ...first, text: `${first.text}:` }, ...others] : parts);
 }
 
-function readEssay(item: Item, answers: Line[]): Passage | null {
+function readEssay(item: Item, answers: Line[], beside: Beside[]): Passage | null {
   const parts = item.parts.filter(({ text }) => text !== '');
   const length = promptLength(parts);
   answers.push(...parts.slice(length).map(({ line }) => line));
   const prompt = parts.slice(0, length).map((part) => {
     const inside = splitAtAnswer(part.markdown);
-    return inside === null ? part : { ...part, text: plain(inside[0]) };
+    if (inside === null) return part;
+    beside.push({ line: part.line, text: plain(inside[1]) });
+    return { ...part, text: plain(inside[0]) };
   });
   return prompt.length === 0 ? null : join(prompt);
 }
@@ -52,6 +61,7 @@ function readEssay(item: Item, answers: Line[]): Passage | null {
 export function readEssays(lines: readonly Line[]): Essays {
   const { items, instructions, headings, stray } = readItems(lines, 'essay');
   const answers: Line[] = [];
-  const essays = items.map((item) => readEssay(item, answers)).filter((essay) => essay !== null);
-  return { essays, instructions, headings, stray, answers };
+  const beside: Beside[] = [];
+  const essays = items.map((item) => readEssay(item, answers, beside)).filter((essay) => essay !== null);
+  return { essays, instructions, headings, stray, answers, beside };
 }

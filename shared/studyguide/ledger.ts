@@ -17,6 +17,7 @@ const isDrawn = (text: string): boolean =>
 export class Ledger {
   private readonly claimed = new Set<number>();
   private readonly left = new Map<number, UnusedReason>();
+  private readonly pieces: UnusedLine[] = [];
 
   /** These lines are in the result, or gave it its structure. */
   claim(numbers: readonly number[]): void {
@@ -27,6 +28,11 @@ export class Ledger {
     for (const { numbers } of lines) for (const number of numbers) this.left.set(number, reason);
   }
 
+  /** The rest of this line may be in the result: this piece of it is not. */
+  leavePiece({ numbers }: Numbered, text: string, reason: UnusedReason): void {
+    this.pieces.push({ line: numbers[0] ?? 1, text, reason });
+  }
+
   unused(source: readonly SourceLine[]): UnusedLine[] {
     const texts = new Map<number, string>();
     for (const { number, text } of source) {
@@ -34,6 +40,7 @@ export class Ledger {
       const before = texts.get(number);
       texts.set(number, before === undefined ? text : `${before} ${text}`);
     }
-    return [...texts].map(([line, text]) => ({ line, text, reason: this.left.get(line) ?? 'stray' }));
+    const whole = [...texts].map(([line, text]) => ({ line, text, reason: this.left.get(line) ?? ('stray' as const) }));
+    return [...whole, ...this.pieces].sort((a, b) => a.line - b.line);
   }
 }
