@@ -6,7 +6,7 @@ export function htmlText(html: string): string {
   const rich = new RichText();
   const parser = new Parser(
     {
-      onopentagname: (tag) => rich.open(tag),
+      onopentag: (tag, { style }) => rich.open(tag, style),
       ontext: (text) => rich.text(text),
       onclosetag: (tag) => rich.close(tag),
     },

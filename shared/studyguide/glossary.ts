@@ -7,7 +7,7 @@ import { tidy } from './inline.ts';
 import { isInstruction } from './items.ts';
 import { endsSentence, type Line } from './lines.ts';
 import { columnOf, headOf, isStrange, termRow, type TableHead } from './tables.ts';
-import { separatorsOf, splitTerm, type TermSplit } from './termSplit.ts';
+import { separatorsOf, splitPlain, splitTerm, type TermSplit } from './termSplit.ts';
 
 export interface Glossary {
   readonly terms: readonly Term[];
@@ -48,7 +48,9 @@ class Reader {
   }
 
   wait(line: Line, marksAreTerms = false): void {
-    this.settle(marksAreTerms);
+    // A heading right above a deeper one names a group of terms, and is none.
+    const isGroup = this.pending !== null && this.pending.heading > 0 && line.heading > this.pending.heading;
+    this.settle(marksAreTerms && !isGroup);
     this.pending = line;
   }
 
@@ -112,7 +114,12 @@ function readInline(reader: Reader, cuts: readonly Cut[]): void {
 /** `A`, `B – D`: the letters of an alphabetical list. */
 const isIndexLetter = ({ text }: Line): boolean => /^\p{L}(?: ?[-–/] ?\p{L})?$/u.test(text);
 
-const isMarked = (line: Line): boolean => (line.isBold || line.heading > 0) && !isIndexLetter(line);
+/** Copies may be bold from the term to the end of its definition: that marks nothing. */
+const isBoldThroughout = ({ isBold, text }: Line): boolean =>
+  isBold && endsSentence(text) && splitPlain(text, ['colon', 'dash']) !== null;
+
+const isMarked = (line: Line): boolean =>
+  (line.isBold || line.heading > 0) && !isIndexLetter(line) && !isBoldThroughout(line);
 
 /** How many of the lines are marked and stand alone, as terms above their definitions do, and titles of groups. */
 const markedShare = (lines: readonly Line[]): number =>

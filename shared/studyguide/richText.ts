@@ -8,11 +8,19 @@ interface List {
   count: number;
 }
 
+interface Weight {
+  readonly tag: string;
+  readonly isBold: boolean;
+}
+
 const blocks = new Set(
   'p div section article header footer main blockquote pre figure dl dt dd ul ol details summary'.split(' '),
 );
 const headings = /^h([1-6])$/;
 const bold = new Set(['b', 'strong']);
+/** Tags that carry a weight of letters, by what they are or by their style. */
+const weighted = new Set([...bold, 'span', 'font']);
+const weight = /(?:^|;)\s*font-weight\s*:\s*(?:(bold|bolder|[6-9]\d\d)|(normal|lighter|[1-5]\d\d))\b/i;
 const unread = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'svg']);
 
 export class RichText {
@@ -20,7 +28,7 @@ export class RichText {
   private line = '';
   private prefix = '';
   private readonly lists: List[] = [];
-  private boldDepth = 0;
+  private readonly weights: Weight[] = [];
   private unreadDepth = 0;
   /** Inside text that is set as it was typed. */
   private plainDepth = 0;
@@ -28,11 +36,12 @@ export class RichText {
   private rows = 0;
   private hasHead = false;
 
-  open(tag: string): void {
+  /** `style` is the attribute: word processors put everything into one bold tag, and say there that it is not bold. */
+  open(tag: string, style = ''): void {
     if (unread.has(tag)) this.unreadDepth += 1;
     if (tag === 'pre') this.plainDepth += 1;
     const heading = headings.exec(tag);
-    if (bold.has(tag)) this.boldDepth += 1;
+    if (weighted.has(tag)) this.weights.push({ tag, isBold: this.isBoldIn(tag, style) });
     else if (tag === 'br') this.breakLine();
     else if (heading !== null) this.beginBlock(`${'#'.repeat(Number(heading[1]))} `);
     else if (tag === 'ol' || tag === 'ul') {
@@ -62,14 +71,14 @@ export class RichText {
     }
     const words = text.replace(/\s+/g, ' ');
     // Spaces stay outside the signs: `** a**` would not be bold.
-    const isBold = this.boldDepth > 0 && words.trim() !== '';
+    const isBold = this.isBold && words.trim() !== '';
     this.line += isBold ? words.replace(/^( ?)(.*?)( ?)$/, '$1**$2**$3') : words;
   }
 
   close(tag: string): void {
     if (unread.has(tag)) this.unreadDepth = Math.max(0, this.unreadDepth - 1);
     if (tag === 'pre') this.plainDepth = Math.max(0, this.plainDepth - 1);
-    if (bold.has(tag)) this.boldDepth = Math.max(0, this.boldDepth - 1);
+    if (weighted.has(tag)) this.dropWeight(tag);
     else if (tag === 'ol' || tag === 'ul') {
       this.endLine();
       this.lists.pop();
@@ -91,6 +100,22 @@ export class RichText {
       .replaceAll('****', '')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
+  }
+
+  private get isBold(): boolean {
+    return this.weights.at(-1)?.isBold ?? false;
+  }
+
+  private isBoldIn(tag: string, style: string): boolean {
+    const [, heavy, light] = weight.exec(style) ?? [];
+    if (heavy !== undefined || light !== undefined) return heavy !== undefined;
+    return bold.has(tag) || this.isBold;
+  }
+
+  private dropWeight(tag: string): void {
+    let at = this.weights.length - 1;
+    while (at >= 0 && this.weights[at]?.tag !== tag) at -= 1;
+    if (at >= 0) this.weights.splice(at, 1);
   }
 
   private breakLine(keepsEmpty = false): void {

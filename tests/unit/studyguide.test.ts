@@ -2,8 +2,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { htmlText } from '../../server/reading/htmlText.ts';
 import { guideBytesMax, guidePartsMax } from '../../shared/limits.ts';
+import { headingOf } from '../../shared/studyguide/headingRole.ts';
+import { plain } from '../../shared/studyguide/inline.ts';
+import { readLabel } from '../../shared/studyguide/labels.ts';
+import { isFold, readMarks } from '../../shared/studyguide/marks.ts';
+import { wordsOf } from '../../shared/studyguide/phrases.ts';
 import { readStudyGuide } from '../../shared/studyguide/read.ts';
+import { splitLines } from '../../shared/studyguide/sourceLines.ts';
+import { columnOf } from '../../shared/studyguide/tables.ts';
 import { root } from '../house/sourceTree.ts';
 import { guideOf } from '../support/guides/compare.ts';
 import { render } from '../support/guides/render.ts';
@@ -15,15 +23,44 @@ const corpus = join(root, 'tests/corpus');
 describe('the corpus', () => {
   const files = readdirSync(corpus).filter((name) => !name.endsWith('.json'));
 
+  /** A page from the clipboard is read as the lines that it becomes. */
+  const textOf = (name: string): string => {
+    const text = readFileSync(join(corpus, name), 'utf8');
+    return name.endsWith('.html') ? htmlText(text) : text;
+  };
+
   test('is large enough to mean something', () => {
-    expect(files.length + languages.length * ways.length).toBeGreaterThanOrEqual(40);
+    expect(files.length).toBeGreaterThanOrEqual(44);
   });
 
   test.each(files)('%s', (name) => {
-    const { problems, ...read } = guideOf(readFileSync(join(corpus, name), 'utf8'));
+    const { problems, ...read } = guideOf(textOf(name));
     const wanted: unknown = JSON.parse(readFileSync(join(corpus, name.replace(/\.\w+$/, '.json')), 'utf8'));
     expect({ ...read, problems: problems.map(({ line, kind }) => ({ line, kind })) }).toEqual(wanted);
   });
+
+  test.each(files)(
+    '%s: each line is in a part or unused, or names a section or columns, or says what a part says',
+    (name) => {
+      const text = textOf(name);
+      const { guide } = readStudyGuide(text);
+      if (guide === undefined) throw new Error('refused');
+      const { title, episode, questions, essays, terms, sources, unused } = guide;
+      const answers = questions.flatMap(({ answer }) => answer ?? []);
+      const parts = [...questions, ...answers, ...essays, ...terms, ...sources, ...(episode === null ? [] : [episode])];
+      const known = new Set([...parts.flatMap(({ lines }) => lines), ...unused.map(({ line }) => line)]);
+      const words = new Set(wordsOf(JSON.stringify([title, parts])));
+      const left = splitLines(text).filter(({ number, text: line }) => {
+        const { markdown } = readMarks(line);
+        if (known.has(number) || isFold(line) || headingOf(plain(markdown)) !== null) return false;
+        const areColumns = markdown.split(/[|\t]/).filter((cell) => columnOf(cell) !== null).length >= 2;
+        const said = wordsOf(plain(readLabel(markdown)?.rest ?? markdown));
+        const isSaid = said.every((word) => words.has(word) || /^\d+$/.test(word));
+        return !areColumns && !isSaid;
+      });
+      expect(left).toEqual([]);
+    },
+  );
 
   describe.each(languages)('in %s', (language) => {
     test.each(ways)('$name', ({ variant }) => {
