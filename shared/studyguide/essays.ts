@@ -5,6 +5,7 @@ import { splitAtAnswer } from './labels.ts';
 import { boldStart, plain } from './inline.ts';
 import { endsSentence, type Line } from './lines.ts';
 import { joinPieces } from './passages.ts';
+import { essayRow, headOf, type TableHead } from './tables.ts';
 
 /** An answer in the line of its prompt. */
 export interface Beside {
@@ -19,6 +20,8 @@ export interface Essays {
   readonly stray: readonly Line[];
   readonly answers: readonly Line[];
   readonly beside: readonly Beside[];
+  /** Rows that name the columns. */
+  readonly structure: readonly Line[];
 }
 
 const isBoldSentence = (part: Part | undefined): boolean =>
@@ -58,10 +61,38 @@ function readEssay(item: Item, answers: Line[], beside: Beside[]): Passage | nul
   return prompt.length === 0 ? null : join(prompt);
 }
 
+function readEssayTable(rows: readonly Line[], others: readonly Line[]): Essays {
+  const essays: Passage[] = [];
+  const beside: Beside[] = [];
+  const structure: Line[] = [];
+  const stray = [...others];
+  let head: TableHead | null = null;
+  for (const row of rows) {
+    const found = headOf(row);
+    const { prompt, answer } = essayRow(row.cells ?? [], head);
+    if (found !== null) {
+      head = found;
+      structure.push(row);
+    } else if (prompt === '') stray.push(row);
+    else {
+      essays.push({ text: prompt, lines: row.numbers });
+      if (answer !== '') beside.push({ line: row, text: answer });
+    }
+  }
+  return { essays, beside, structure, stray, instructions: [], headings: [], answers: [] };
+}
+
 export function readEssays(lines: readonly Line[]): Essays {
+  const rows = lines.filter(({ cells }) => cells !== null);
+  if (rows.length >= 2 && rows.length * 2 >= lines.length) {
+    return readEssayTable(
+      rows,
+      lines.filter(({ cells }) => cells === null),
+    );
+  }
   const { items, instructions, headings, stray } = readItems(lines, 'essay');
   const answers: Line[] = [];
   const beside: Beside[] = [];
   const essays = items.map((item) => readEssay(item, answers, beside)).filter((essay) => essay !== null);
-  return { essays, instructions, headings, stray, answers, beside };
+  return { essays, instructions, headings, stray, answers, beside, structure: [] };
 }

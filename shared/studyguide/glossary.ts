@@ -191,7 +191,10 @@ export function termShare(lines: readonly Line[]): number {
 function isCopiedHead(lines: readonly Line[]): boolean {
   const [first, second] = lines;
   if (first === undefined || second === undefined) return false;
-  return columnOf(first.text) === 'term' && columnOf(second.text) === 'definition' && second.text.length < 40;
+  const areShort = [first, second].every(
+    ({ text }) => text.length < 40 && text.split(' ').length <= 3 && !endsSentence(text),
+  );
+  return areShort && columnOf(first.text) === 'term' && columnOf(second.text) === 'definition';
 }
 
 /** Runs of rows and runs of lines, as they follow each other. */

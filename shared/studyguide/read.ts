@@ -61,13 +61,13 @@ function readTerms(sections: readonly Section[], { ledger, problems }: Reading):
 
 function readAllEssays(sections: readonly Section[], { ledger }: Reading): Passage[] {
   return sections.flatMap(({ lines }) => {
-    const { essays, instructions, headings, stray, answers, beside } = readEssays(lines);
+    const { essays, instructions, headings, stray, answers, beside, structure } = readEssays(lines);
     ledger.leave(instructions, 'instruction');
     ledger.leave(headings, 'heading');
     ledger.leave(stray, 'stray');
     ledger.leave(answers, 'essayAnswer');
     for (const { line, text } of beside) ledger.leavePiece(line, text, 'essayAnswer');
-    ledger.claim(essays.flatMap((essay) => essay.lines));
+    ledger.claim([...essays.flatMap((essay) => essay.lines), ...structure.flatMap(({ numbers }) => numbers)]);
     return essays;
   });
 }

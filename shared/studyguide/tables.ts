@@ -27,7 +27,7 @@ export interface TableHead {
 export function headOf(line: Line): TableHead | null {
   if (line.cells === null) return null;
   const names = line.cells.map(columnOf);
-  const isNamed = names.some((name) => name !== null);
+  const isNamed = !isStrange({ names });
   // Some exporters make a head of whatever stands first.
   if (line.isTableHead && (isNamed || !line.cells.some(endsSentence))) return { names };
   const isShort = line.cells.every((cell) => wordsOf(cell).length <= 2);
@@ -41,7 +41,14 @@ export function tableRole({ names }: TableHead): 'quiz' | 'terms' | null {
 }
 
 /** It names nothing that we know: structure, but not ours. */
-export const isStrange = ({ names }: TableHead): boolean => names.every((name) => name === null);
+export const isStrange = ({ names }: TableHead): boolean => names.every((name) => name === null || name === 'number');
+
+/** `3`, `Q3`, `iv.`: nothing is lost without it. */
+const isCount = (cell: string): boolean => /^(?:#?\p{L}{0,3}[. ]?\d{1,4}[a-z]?|\p{L}|[ivxlc]{1,4})[.):]*$/iu.test(cell);
+
+/** Shorter than its head, and what stands below its number is none: which cell is which cannot be told. */
+const isShifted = (cells: readonly string[], head: TableHead | null): boolean =>
+  head?.names[0] === 'number' && cells.length < head.names.length && !isCount(cells[0] ?? '');
 
 export interface TermRow {
   readonly term: string;
@@ -59,9 +66,11 @@ export function termRow(cells: readonly string[], head: TableHead | null): TermR
   // Bars that nobody escaped cut the last cell into more.
   const whole = cells.length > width ? [...cells.slice(0, width - 1), cells.slice(width - 1).join(' | ')] : cells;
   const term = (whole[termAt] ?? '').replace(/\s*[:：]$/, '');
-  const others = whole.filter((cell, at) => at > termAt && at !== definitionAt && cell !== '');
+  const others = whole.filter(
+    (cell, at) => at !== termAt && at !== definitionAt && cell !== '' && (at > termAt || !isCount(cell)),
+  );
   const definition = [whole[definitionAt] ?? '', ...others].filter((cell) => cell !== '').join(' – ');
-  return term === '' || definition === '' ? null : { term, definition };
+  return term === '' || definition === '' || isShifted(cells, head) ? null : { term, definition };
 }
 
 export interface QuestionRow {
@@ -75,6 +84,20 @@ export function questionRow(cells: readonly string[], head: TableHead | null): Q
   const isNumbered = head?.names[0] === 'number' || (cells.length > 2 && /^\d{1,3}\.?$/.test(cells[0] ?? ''));
   const questionAt = named >= 0 ? named : isNumbered ? 1 : 0;
   const question = cells[questionAt] ?? '';
-  const others = cells.filter((cell, at) => at !== questionAt && cell !== '' && !(at === 0 && isNumbered));
-  return question === '' ? null : { question, answer: others.join(' – ') };
+  const others = cells.filter(
+    (cell, at) => at !== questionAt && cell !== '' && !(at === 0 && isNumbered && isCount(cell)),
+  );
+  return question === '' || isShifted(cells, head) ? null : { question, answer: others.join(' – ') };
+}
+
+export interface EssayRow {
+  readonly prompt: string;
+  readonly answer: string;
+}
+
+/** A title may stand in a column before the prompt. */
+export function essayRow(cells: readonly string[], head: TableHead | null): EssayRow {
+  const answerAt = head?.names.indexOf('answer') ?? -1;
+  const said = cells.filter((cell, at) => cell !== '' && at !== answerAt && !(at === 0 && isCount(cell)));
+  return { prompt: said.join(': '), answer: answerAt < 0 ? '' : (cells[answerAt] ?? '') };
 }
