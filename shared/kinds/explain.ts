@@ -129,7 +129,8 @@ export const explain: Kind<ExplainItem, ExplainAnswer, ExplainFace, ExplainKey, 
     const answer = visibleText(raw);
     return answer === '' || answer.length > writtenCharactersMax ? null : answer;
   },
-  grade: (item, answer, leniency = 0) => creditAt(appraisalOf(item, answer), leniency),
+  // In hundredths: a finer credit is no measurement, and whoever says it all gets all of it.
+  grade: (item, answer, leniency = 0) => Math.round(creditAt(appraisalOf(item, answer), leniency) * 100) / 100,
   points: pointsOf,
   odd: (item, answer) => appraisalOf(item, answer).flags,
   feedback: (item, answer): ExplainFeedback => ({
@@ -149,11 +150,17 @@ export const explain: Kind<ExplainItem, ExplainAnswer, ExplainFace, ExplainKey, 
     const best = written
       .filter(({ credit }) => credit >= exampleCreditMin)
       .sort((a, b) => b.credit - a.credit || a.text.length - b.text.length || a.seat - b.seat);
+    // The same words from two phones are one example.
+    const said = new Set<string>();
+    const apart = best.filter((each) => {
+      const before = said.size;
+      return said.add(each.text.toLowerCase()).size > before;
+    });
     return {
       points,
-      examples: best
+      examples: apart
         .slice(0, examplesMax)
-        .map(({ text: said, seat, credit }) => ({ text: said, name: room?.nameOf(seat) ?? null, credit })),
+        .map(({ text: words, seat, credit }) => ({ text: words, name: room?.nameOf(seat) ?? null, credit })),
       answers: answers.length,
     };
   },
