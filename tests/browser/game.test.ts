@@ -3,9 +3,9 @@
  * offline for ten seconds in mid-question, one joins late, one is removed, and the server is killed and restarted.
  */
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSchema } from '../../shared/pack.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { launchBrowser, openPage, type Browser, type OpenPage, type Page, type Person } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { readFileSync } from 'node:fs';
@@ -40,20 +40,6 @@ async function open(path: string, person: Person): Promise<Page> {
 }
 
 const shot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: `${pictures}/${name}.png` });
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  // Motion that still runs has half-transparent colours, which are not what people read.
-  // A heartbeat never ends, so it is not waited for.
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
-    return Promise.all(ending.map((each) => each.finished.catch(() => {})));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const words = violations.map(
-    ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-  expect(words).toEqual([]);
-}
 
 async function join(code: string, name: string, person: Person): Promise<Page> {
   const phone = await open(`/${code}`, person);
