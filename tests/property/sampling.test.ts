@@ -167,6 +167,19 @@ describe('each text is read as often as any other, give or take one', () => {
     }
   });
 
+  test('beside others each time: no two texts always go together, or one would be judged by the other', () => {
+    const own = Array.from({ length: 210 }, (_, seat) => seat);
+    const hands = dealOut({ ids: own, own, wrote: own.map(() => true), count: thoughtsShown }, seededRandom(6));
+    const together = new Map<number, number>();
+    for (const hand of hands)
+      for (const one of hand)
+        for (const other of hand) {
+          const pair = one * 210 + other;
+          if (one < other) together.set(pair, (together.get(pair) ?? 0) + 1);
+        }
+    expect(Math.max(...together.values())).toBeLessThanOrEqual(4);
+  });
+
   test('whatever seats stay empty: where every second one wrote nothing and is gone, too', () => {
     const own = Array.from({ length: 200 }, (_, seat) => (seat % 2 === 0 ? seat / 2 : null));
     const ids = Array.from({ length: 100 }, (_, id) => id);
