@@ -9,8 +9,11 @@ const buttons = new Set(
   ),
 );
 
+/** At the edge of a printed page. */
+const pageNumber = /^(?:page|p\.|sida|sid|seite|página|pág\.) ?\d{1,4}(?: ?(?:of|av|von|de|sur|\/) ?\d{1,4})?$/i;
+
 export const isTrailer = (text: string): boolean =>
-  text.length <= 200 && (buttons.has(text.toLowerCase()) || warnings.test(text));
+  text.length <= 200 && (buttons.has(text.toLowerCase()) || warnings.test(text) || pageNumber.test(text));
 
 /** Pages glue it to the end of the last line. */
 const glued = /(?<=[.!?])\s?(?:NotebookLM|Gemini Notebook) can be inaccurate[^.]{0,60}\.$/;

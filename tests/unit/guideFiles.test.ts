@@ -1,4 +1,5 @@
 /** Study guides out of files: what is read from each kind, and what is refused, soon and in one clear line. */
+import { strToU8 } from 'fflate';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,63 @@ describe('.docx', () => {
     });
   });
 
+  test('is read with its heading styles and automatic numbers', async () => {
+    const styled = (text: string, style: string): string =>
+      `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    // The numbers are Word's, not the text's; the words are in pieces, as after every correction.
+    const numbered = (text: string, list: number): string => {
+      const pieces = text.split(/(?= )/).map((piece) => `<w:r><w:t xml:space="preserve">${piece}</w:t></w:r>`);
+      return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${pieces.join('')}</w:p>`;
+    };
+    const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const styles = ['Title', 'Heading1'].map(
+      (id) =>
+        `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id === 'Title' ? 'Title' : 'heading 1'}"/></w:style>`,
+    );
+    const kite = {
+      questions: [
+        { text: 'What keeps a kite up?', answer: 'Wind that it turns downward. The string holds it against the wind.' },
+        { text: 'Why has a kite a tail?', answer: 'It keeps the kite’s head up: drag at the lowest point.' },
+        { text: 'What is a bridle?', answer: 'The strings between kite and line.' },
+      ],
+      essays: ['Discuss why kites were toys in one land and tools in another.', 'Compare a kite with a sail.'],
+      terms: [
+        { term: 'Spar', definition: 'A stick of the frame.' },
+        { term: 'Keel', definition: 'A fin below: it keeps the course.' },
+        { term: 'Lift', definition: 'Force across the wind.' },
+        { term: 'Dihedral', definition: 'Two wings that form a flat V.' },
+      ],
+    };
+    const body = [
+      styled('Kites Study Guide', 'Title'),
+      styled('Quiz', 'Heading1'),
+      ...kite.questions.map(({ text }) => numbered(text, 1)),
+      styled('Answer Key', 'Heading1'),
+      ...kite.questions.map(({ answer }) => numbered(answer, 2)),
+      styled('Essay Questions', 'Heading1'),
+      ...kite.essays.map((text) => numbered(text, 3)),
+      styled('Glossary', 'Heading1'),
+      ...kite.terms.map(({ term, definition }) => paragraph(`${term}: ${definition}`)),
+    ].join('');
+    const bytes = docx(body, {
+      'word/_rels/document.xml.rels': strToU8(
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="n" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
+      ),
+      'word/styles.xml': strToU8(`<w:styles ${space}>${styles.join('')}</w:styles>`),
+      'word/numbering.xml': strToU8(
+        `<w:numbering ${space}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>${[1, 2, 3].map((id) => `<w:num w:numId="${id}"><w:abstractNumId w:val="0"/></w:num>`).join('')}</w:numbering>`,
+      ),
+    });
+    expect(guideOf(await readGuideFile(file('kites.docx', bytes)))).toEqual({
+      title: 'Kites Study Guide',
+      episode: null,
+      ...kite,
+      sources: [],
+      unused: [],
+      problems: [],
+    });
+  });
+
   test('that unpacks to gigabytes is refused', async () => {
     const zeros = new Uint8Array(80_000_000);
     const bomb = file('bomb.docx', docx(owlsBody, { 'word/media/picture.png': zeros }));
@@ -146,6 +204,52 @@ describe('.pdf', () => {
     expect(unused.map(({ text }) => text)).toEqual(['Page 1 of 2', 'Page 2 of 2']);
   });
 
+  test('is read with its essays, and terms that take two lines', async () => {
+    const texts = [
+      'Sundials: A Study Guide',
+      '',
+      'Short-Answer Quiz',
+      'What does the edge of a gnomon point to?',
+      'Why does a sundial differ from a clock by up to a quarter of an hour?',
+      'Where do all hours look alike on a dial?',
+      '',
+      'Quiz Answer Key',
+      'It points to the pole of the sky. That makes the hours of all seasons agree.',
+      'The path of the Earth is no circle, and its axis is tilted. Clocks show a mean.',
+      'At the pole, where the shadow turns by 15 degrees an hour.',
+      '',
+      'Essay Questions',
+      'Discuss what was gained, and what was lost, when towns gave up their own noon for',
+      'the time of the railway.',
+      'Compare a sundial with a calendar.',
+      '',
+      'Glossary of Key Terms',
+      'Gnomon: The part of a sundial that throws the shadow, mostly a rod or the edge of a',
+      'thin plate.',
+      'Equation of Time: What is added to the time of a dial so that it agrees with that of a',
+      'clock; it changes from day to day.',
+      'Noon Mark: A line on a floor or wall on which the Sun stands at midday.',
+      'Style: The edge that tells the hour.',
+    ];
+    const path = file('sundials.pdf', pdf([page(texts, 1), page([], 2)]));
+    const { unused, ...read } = guideOf(await readGuideFile(path));
+    expect(read).toEqual({
+      title: texts[0],
+      episode: null,
+      questions: [3, 4, 5].map((at) => ({ text: texts[at], answer: texts[at + 5] })),
+      essays: [`${texts[13]} ${texts[14]}`, texts[15]],
+      terms: [
+        { term: 'Gnomon', definition: `${texts[18]} ${texts[19]}`.slice('Gnomon: '.length) },
+        { term: 'Equation of Time', definition: `${texts[20]} ${texts[21]}`.slice('Equation of Time: '.length) },
+        { term: 'Noon Mark', definition: texts[22]?.slice('Noon Mark: '.length) },
+        { term: 'Style', definition: texts[23]?.slice('Style: '.length) },
+      ],
+      sources: [],
+      problems: [],
+    });
+    expect(unused.map(({ text }) => text)).toEqual(['Page 1 of 2', 'Page 2 of 2']);
+  });
+
   test('of 200 MB is refused unread', async () => {
     const path = file('large.pdf', '%PDF-1.7\n');
     truncateSync(path, 200_000_000);
@@ -161,6 +265,14 @@ describe('.pdf', () => {
 });
 
 describe('rich text', () => {
+  test('is as bold as its styles say, whatever its tags are called', () => {
+    const text = htmlText(
+      '<b style="font-weight:normal"><p>a <span style="color:red; font-weight: 700">b</span> c</p></b>' +
+        '<p style="font-weight:700">d <strong>e <span style="font-weight:400">f</span></strong> g</p></i>',
+    );
+    expect(text).toBe('a **b** c\n\nd **e** f g');
+  });
+
   test('keeps lists, headings, bold words and tables, and runs nothing', () => {
     const text = htmlText(
       '<html><head><title>no</title><style>p{}</style></head><body><h1>Owls</h1><script>no()</script>' +
