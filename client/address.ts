@@ -1,12 +1,12 @@
 /** What an address leads to: pure, so that it can be tested without a browser. It loads nothing. */
-import { codeAlphabet, codeLength, packIdCharactersMax } from '../shared/limits.ts';
+import { codeAlphabet, codeLength } from '../shared/limits.ts';
 
-export const pageNames = ['join', 'play', 'stage', 'desk', 'library', 'study', 'gallery'] as const;
+export const pageNames = ['join', 'play', 'stage', 'desk', 'library', 'guide', 'study', 'gallery'] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Place {
   readonly page: PageName;
-  /** Of a room, in its normal form: capitals, nothing between them. On the study page: the pack's id. */
+  /** Of a room, in its normal form: capitals, nothing between them. On the study page, and where a pack is changed: its id. */
   readonly code?: string;
 }
 
@@ -15,11 +15,6 @@ function readCode(part: string): string | null {
   const code = part.replace(/[\s\-–_.]/gu, '').toUpperCase();
   const isCode = code.length === codeLength && [...code].every((sign) => codeAlphabet.includes(sign));
   return isCode ? code : null;
-}
-
-function readPackId(part: string): string | null {
-  const isId = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(part) && part.length <= packIdCharactersMax;
-  return isId ? part : null;
 }
 
 function partsOf(path: string): string[] | null {
@@ -42,11 +37,13 @@ export function placeOf(path: string, isGalleryOpen = false): Place | null {
   if (first === undefined) return { page: 'join' };
   const name = first.toLowerCase();
   if (second !== undefined) {
-    if (name !== 'stage' && name !== 'desk' && name !== 'study') return null;
-    const code = name === 'study' ? readPackId(second) : readCode(second);
+    const isPack = name === 'study' || name === 'guide';
+    if (name !== 'stage' && name !== 'desk' && !isPack) return null;
+    // A pack's id is any such name: whether there is one says the server.
+    const code = isPack ? (/^[a-z\d-]+$/.exec(second)?.[0] ?? null) : readCode(second);
     return code === null ? null : { page: name, code };
   }
-  if (name === 'library') return { page: 'library' };
+  if (name === 'library' || name === 'guide') return { page: name };
   if (name === 'gallery') return isGalleryOpen ? { page: 'gallery' } : null;
   const code = readCode(first);
   return code === null ? null : { page: 'play', code };

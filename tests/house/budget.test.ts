@@ -57,7 +57,12 @@ function firstLoad(manifest: Manifest, language: string): string[] {
 const zippedBytes = (file: string): number => gzipSync(readFileSync(join(built, file)), { level: 9 }).length;
 
 /** Addresses that are only names (of XML namespaces) or only text (of error messages). */
-const neverFetched = [/^https?:\/\/www\.w3\.org\//, /^https:\/\/svelte\.dev\/e\//, /^https:\/\/socket\.io\/docs\//];
+const neverFetched = [
+  /^https?:\/\/www\.w3\.org\//,
+  /^https:\/\/svelte\.dev\/e\//,
+  /^https:\/\/socket\.io\/docs\//,
+  /^https:\/\/bit\.ly\/wb-/,
+];
 
 function textFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
