@@ -114,18 +114,19 @@ const keyOf = (definition: string): string => normalise(definition) || definitio
 
 function gather(item: BluffItem, answers: readonly (Json | null)[], random: () => number): Json {
   const truth: { text: string; seats: number[] } = { text: item.truth, seats: [] };
+  const truthKey = keyOf(item.truth);
   const written = new Map<string, { text: string; seats: number[] }>();
   const knew: number[] = [];
   answers.forEach((answer, seat) => {
     if (typeof answer !== 'string') return;
     const key = keyOf(answer);
     const same = written.get(key);
-    if (isSpelling(key, keyOf(item.truth), true)) knew.push(seat);
+    if (isSpelling(key, truthKey, true)) knew.push(seat);
     else if (same !== undefined) same.seats.push(seat);
     else written.set(key, { text: answer, seats: [seat] });
   });
   const decoys = new Map(item.decoys.map((decoy) => [keyOf(decoy), { text: decoy, seats: [] }]));
-  for (const key of [...written.keys(), keyOf(item.truth)]) decoys.delete(key);
+  for (const key of [...written.keys(), truthKey]) decoys.delete(key);
   const used = [...decoys.values()].slice(0, Math.max(0, wrongMin - written.size));
   const options = shuffle([...written.values(), ...used, truth], random);
   const truthId = options.indexOf(truth);

@@ -192,23 +192,23 @@ function bestOf(board: Board, { played, nameOf, language }: TallyRoom): DiscussT
   const worth = (group: number): number => ((likes[group] ?? 0) + 1) / ((shown[group] ?? 0) + 2);
   // Whose author was removed is null in what was written, and so is the text.
   const isHere = (seat: number): boolean => typeof written[seat] === 'string';
-  const left = groups.flatMap((ids, group) => {
-    const thoughts = ids
-      .map((id) => ({ text: board.thoughts[id]?.text ?? '', seats: board.thoughts[id]?.seats.filter(isHere) ?? [] }))
-      .filter(({ seats }) => seats.length > 0)
-      .sort((a, b) => b.seats.length - a.seats.length);
-    return thoughts[0] === undefined ? [] : [{ group, ...thoughts[0], alike: thoughts.flatMap((each) => each.seats) }];
-  });
-  return left
-    .sort((a, b) => worth(b.group) - worth(a.group) || b.alike.length - a.alike.length || a.group - b.group)
+  const seatsOf = (id: number): number[] => board.thoughts[id]?.seats.filter(isHere) ?? [];
+  return groups
+    .map((ids, group) => ({ ids, group, alike: ids.reduce((sum, id) => sum + seatsOf(id).length, 0) }))
+    .filter(({ alike }) => alike > 0)
+    .sort((a, b) => worth(b.group) - worth(a.group) || b.alike - a.alike || a.group - b.group)
     .slice(0, tallyThoughts)
-    .map(({ group, text: thought, seats, alike }) => ({
-      text: thought,
-      likes: likes[group] ?? 0,
-      shown: shown[group] ?? 0,
-      alike: alike.length,
-      name: nameOf(seats[0] ?? -1),
-    }));
+    .map(({ ids, group, alike }) => {
+      // Of those alike, what most have put so.
+      const [id = 0] = [...ids].sort((a, b) => seatsOf(b).length - seatsOf(a).length);
+      return {
+        text: board.thoughts[id]?.text ?? '',
+        likes: likes[group] ?? 0,
+        shown: shown[group] ?? 0,
+        alike,
+        name: nameOf(seatsOf(id)[0] ?? -1),
+      };
+    });
 }
 
 export const discuss: Kind<DiscussItem, DiscussAnswer, DiscussFace, null, DiscussTally> & { schema: typeof schema } = {
