@@ -26,7 +26,7 @@ describe('the corpus', () => {
   /** A page from the clipboard is read as the lines that it becomes. */
   const textOf = (name: string): string => {
     const text = readFileSync(join(corpus, name), 'utf8');
-    return name.endsWith('.html') ? htmlText(text) : text;
+    return name.endsWith('.htm') ? htmlText(text) : text;
   };
 
   test('is large enough to mean something', () => {
