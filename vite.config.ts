@@ -117,8 +117,8 @@ export default defineConfig({
           ],
         },
         // A phone carries the names of all files that it may want: six signs are enough to tell them apart.
-        chunkFileNames: 'assets/[hash:6].js',
-        assetFileNames: 'assets/[hash:6][extname]',
+        chunkFileNames: 'assets/[hash:7].js',
+        assetFileNames: 'assets/[hash:7][extname]',
       },
     },
     // A data: address would need a hole in the policy, and hashed files are cached for good anyway.
