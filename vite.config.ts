@@ -116,7 +116,7 @@ export default defineConfig({
             { name: 'parts', test: /client.ui./, priority: 1 },
           ],
         },
-        // A phone carries the names of all files that it may want: six signs are enough to tell them apart.
+        // A phone carries the names of all files that it may want: seven signs are enough to tell them apart.
         chunkFileNames: 'assets/[hash:7].js',
         assetFileNames: 'assets/[hash:7][extname]',
       },
