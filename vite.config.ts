@@ -51,7 +51,9 @@ function studyAssets(output: OutputBundle): string[] {
     waiting.push(...chunk.imports, ...later);
   }
   // Letters beyond the Latin alphabet come when a page shows one.
-  const letters = Object.keys(output).filter((name) => /-latin-wght-normal[^/]*\.woff2$/.test(name));
+  const letters = Object.values(output).flatMap((file) =>
+    file.type === 'asset' && file.names.some((name) => /-latin-wght-normal\.woff2$/.test(name)) ? [file.fileName] : [],
+  );
   return [...names, ...letters].sort();
 }
 
