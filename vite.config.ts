@@ -14,12 +14,27 @@ type OutputBundle = Rolldown.OutputBundle;
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = 'http://127.0.0.1:4555';
 
-/** The socket's third transport needs HTTP/3, which we do not speak: no phone has to carry it. */
-const withoutWebTransport: Plugin = {
-  name: 'without-web-transport',
+/**
+ * What the socket could do and Quizloop never does: its third transport needs HTTP/3, which we do not speak, and all
+ * that crosses the wire is text, so nothing has to be searched for bytes. No phone has to carry it.
+ */
+const unused: readonly (readonly [file: RegExp, stub: string])[] = [
+  [/[/]webtransport\.js$/, 'export class WT {}'],
+  [/[/]is-binary\.js$/, 'export const isBinary = () => false; export const hasBinary = () => false;'],
+  [
+    /[/]binary\.js$/,
+    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
+  ],
+];
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   enforce: 'pre',
-  resolveId: (source) => (/[/]webtransport\.js$/.test(source) ? '\0no-web-transport' : null),
-  load: (id) => (id === '\0no-web-transport' ? 'export class WT {}' : null),
+  resolveId(source, importer) {
+    if (importer === undefined || !/[/](?:engine\.io-client|socket\.io-parser)[/]/.test(importer)) return null;
+    const at = unused.findIndex(([file]) => file.test(source));
+    return at < 0 ? null : `\0unused-${String(at)}`;
+  },
+  load: (id) => (id.startsWith('\0unused-') ? (unused[Number(id.slice(8))]?.[1] ?? null) : null),
 };
 
 /** What every phone loads, with all that it imports: in one file it is compressed best, and there is one way to go. */
@@ -95,7 +110,7 @@ export default defineConfig({
   root: here('client'),
   // Dependencies pre-bundled by the development server stay out of the source tree.
   cacheDir: here('node_modules/.vite'),
-  plugins: [svelte({ configFile: false }), withoutWebTransport, studyWorker],
+  plugins: [svelte({ configFile: false }), withoutUnused, studyWorker],
   build: {
     outDir: here('dist/client'),
     emptyOutDir: true,
@@ -105,7 +120,13 @@ export default defineConfig({
     target: ['chrome100', 'edge100', 'firefox100', 'safari16'],
     cssTarget: ['chrome100', 'edge100', 'firefox100', 'safari15'],
     // Where it is missing the files still load, one after the other.
-    modulePreload: { polyfill: false },
+    // A page's style must be there before it is drawn; the scripts that it imports it asks for itself, and a phone need
+    // not carry the names of all pages' parts for that.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, dependencies, { hostType }) =>
+        hostType === 'html' ? dependencies : dependencies.filter((each) => each.endsWith('.css')),
+    },
     rolldownOptions: {
       // A bound that only a desk knows would otherwise be a name that every phone carries and gives on.
       optimization: { inlineConst: { mode: 'all', pass: 3 } },

@@ -29,16 +29,5 @@ export const commonWords = {
   right: 'right',
   wrong: 'not right',
   yourAnswer: 'your answer',
-  saved: 'saved',
   answers: (count: number): string => (count === 1 ? '1 answer' : `${String(count)} answers`),
-
-  rank: (rank: number): string => `Place ${String(rank)}`,
-  points: (points: string): string => `${points} points`,
-  movedUp: (places: number): string => (places === 1 ? 'up 1 place' : `up ${String(places)} places`),
-  movedDown: (places: number): string => (places === 1 ? 'down 1 place' : `down ${String(places)} places`),
-  streak: (count: number): string => `${String(count)} right in a row`,
-
-  linkUp: 'Connected',
-  linkConnecting: 'Connecting…',
-  linkDown: 'Connection lost',
 };

@@ -31,16 +31,5 @@ export const commonWords: typeof english = {
   right: 'rätt',
   wrong: 'inte rätt',
   yourAnswer: 'ditt svar',
-  saved: 'sparat',
   answers: (count) => `${String(count)} svar`,
-
-  rank: (rank) => `Plats ${String(rank)}`,
-  points: (points) => `${points} poäng`,
-  movedUp: (places) => (places === 1 ? 'upp 1 plats' : `upp ${String(places)} platser`),
-  movedDown: (places) => (places === 1 ? 'ner 1 plats' : `ner ${String(places)} platser`),
-  streak: (count) => `${String(count)} rätt i rad`,
-
-  linkUp: 'Ansluten',
-  linkConnecting: 'Ansluter…',
-  linkDown: 'Anslutningen bröts',
 };
