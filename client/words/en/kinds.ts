@@ -115,4 +115,20 @@ export const kindWords = {
     editPromptHint: 'It stands above the field. It may stay empty.',
     editVote: 'Seconds for reading',
   },
+  choice: {
+    editOptions: 'Options',
+    editOption: (at: number): string => `Option ${String(at)}`,
+    editRight: 'right',
+    editRightOf: (at: number): string => `Option ${String(at)} is right`,
+    removeOption: (at: number): string => `Remove option ${String(at)}`,
+    addOption: 'Add an option',
+    editShuffle: 'In another order each time',
+    editTruth: 'The statement is true',
+  },
+  typed: {
+    editAccept: 'Right answers, one a line. The first is shown',
+    editReject: 'Looks like one misspelt but is wrong, one a line',
+    editForgiving: 'Spelling is forgiven',
+    editForgivingHint: 'Without it, only case, accents and punctuation are.',
+  },
 };

@@ -116,4 +116,20 @@ export const kindWords: typeof english = {
     editPromptHint: 'Den står ovanför fältet. Den får vara tom.',
     editVote: 'Sekunder för läsningen',
   },
+  choice: {
+    editOptions: 'Alternativ',
+    editOption: (at) => `Alternativ ${String(at)}`,
+    editRight: 'rätt',
+    editRightOf: (at) => `Alternativ ${String(at)} är rätt`,
+    removeOption: (at) => `Ta bort alternativ ${String(at)}`,
+    addOption: 'Lägg till ett alternativ',
+    editShuffle: 'I ny ordning varje gång',
+    editTruth: 'Påståendet är sant',
+  },
+  typed: {
+    editAccept: 'Rätta svar, ett per rad. Det första visas',
+    editReject: 'Ser ut som felstavat men är fel, ett per rad',
+    editForgiving: 'Stavfel är förlåtna',
+    editForgivingHint: 'Utan det förlåts bara skiftläge, accenter och skiljetecken.',
+  },
 };
