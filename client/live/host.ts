@@ -4,7 +4,9 @@
  */
 import { hostKeyCharactersMax, hostKeyCharactersMin } from '../../shared/limits.ts';
 import type { Phase } from '../../shared/game/state.ts';
+import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { StudyGuide } from '../../shared/studyguide/guide.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
 
 /** Errors of the server that a page has words for, and `unreachable` where it did not answer at all. */
@@ -16,6 +18,20 @@ export const hostErrors = [
   'no-such-pack',
   'too-many',
   'too-many-rooms',
+  'guide-too-large',
+  'guide-too-long',
+  'guide-too-many',
+  'guide-not-text',
+  'guide-damaged',
+  'guide-locked',
+  'guide-unpacks',
+  'guide-no-text',
+  'guide-too-slow',
+  'guide-busy',
+  'pack-faulty',
+  'pack-too-large',
+  'too-many-packs',
+  'not-own-pack',
   'unavailable',
   'unreachable',
   'failed',
@@ -41,6 +57,20 @@ export interface PackSign {
   readonly scored: boolean;
   readonly settings: Partial<Settings>;
   readonly kinds: readonly string[];
+  /** Made here: it can be changed and thrown away. */
+  readonly isOwn: boolean;
+}
+
+export interface WholePack {
+  readonly id: string;
+  readonly pack: Pack;
+  readonly isOwn: boolean;
+}
+
+export interface ReadGuide {
+  readonly guide: StudyGuide;
+  /** Which it seems to be in. */
+  readonly language: string;
 }
 
 export interface PackProblem {
@@ -64,6 +94,11 @@ export interface RunningRoom {
 }
 
 const answerWaitMs = 10_000;
+/** A large file over a school's Wi-Fi. */
+const uploadWaitMs = 120_000;
+/** Another host's guide is being read: that takes a second, rarely five. */
+const busyWaitMs = 1_000;
+const busyTries = 8;
 /** A host runs a handful of rooms a day; older tokens open nothing any more. */
 const tokensMax = 30;
 const tokenPattern = /^[\w-]{43}$/;
@@ -124,6 +159,34 @@ export class Host {
     return this.#ask<Shelf>('POST', '/api/packs/reload');
   }
 
+  pack(id: string): Promise<Told<WholePack>> {
+    return this.#ask<WholePack>('GET', `/api/packs/${encodeURIComponent(id)}`);
+  }
+
+  /** Resolves with the new pack's id. */
+  async savePack(pack: Pack): Promise<Told<string>> {
+    const told = await this.#ask<{ id: string }>('POST', '/api/packs', { pack });
+    return told.ok ? { ok: true, value: told.value.id } : told;
+  }
+
+  changePack(id: string, pack: Pack): Promise<Told<unknown>> {
+    return this.#ask('PUT', `/api/packs/${encodeURIComponent(id)}`, { pack });
+  }
+
+  removePack(id: string): Promise<Told<unknown>> {
+    return this.#ask('DELETE', `/api/packs/${encodeURIComponent(id)}`);
+  }
+
+  /** What the server reads from a study guide; it keeps nothing of it. The name's ending says what kind of file it is. */
+  async readGuide(name: string, content: Blob | string): Promise<Told<ReadGuide>> {
+    const headers = { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) };
+    for (let tries = 1; ; tries++) {
+      const told = await this.#send<ReadGuide>('/api/guides', { method: 'POST', headers, body: content }, uploadWaitMs);
+      if (told.ok || told.why !== 'guide-busy' || tries >= busyTries) return told;
+      await new Promise((resolve) => setTimeout(resolve, busyWaitMs));
+    }
+  }
+
   async running(): Promise<Told<readonly RunningRoom[]>> {
     const told = await this.#ask<{ rooms: readonly RunningRoom[] }>('GET', '/api/rooms');
     return told.ok ? { ok: true, value: told.value.rooms } : told;
@@ -154,20 +217,22 @@ export class Host {
     for (const key of oldestFirst.slice(0, Math.max(0, tokens.length - tokensMax))) this.#keep.remove(key);
   }
 
-  async #ask<Value>(method: 'GET' | 'POST', path: string, body: unknown = {}): Promise<Told<Value>> {
+  #ask<Value>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<Told<Value>> {
+    const hasBody = method === 'POST' || method === 'PUT';
+    return this.#send<Value>(path, {
+      method,
+      ...(hasBody ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    });
+  }
+
+  async #send<Value>(path: string, request: RequestInit, waitMs = answerWaitMs): Promise<Told<Value>> {
     const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), answerWaitMs);
-    const headers = new Headers();
+    const timer = setTimeout(() => giveUp.abort(), waitMs);
+    const headers = new Headers(request.headers);
     const { key } = this;
     if (key !== null) headers.set('authorization', `Bearer ${key}`);
-    if (method === 'POST') headers.set('content-type', 'application/json');
     try {
-      const response = await this.#fetch(path, {
-        method,
-        headers,
-        signal: giveUp.signal,
-        ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
-      });
+      const response = await this.#fetch(path, { ...request, headers, signal: giveUp.signal });
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer !== null) return { ok: true, value: answer as Value };
       return { ok: false, why: errorOf(response.status, answer) };

@@ -57,3 +57,6 @@ export function createKeep(storage: () => Storage): Keep {
 
 /** Read anew each time: merely to name `localStorage` throws where cookies are blocked. */
 export const keep: Keep = createKeep(() => localStorage);
+
+/** For as long as the tab is open, and across reloads: drafts that nobody wants to find again next week. */
+export const tabKeep: Keep = createKeep(() => sessionStorage);
