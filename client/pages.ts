@@ -18,6 +18,7 @@ const pages: Readonly<Record<PageName, Load>> = {
   stage: () => import('./pages/stage/Page.svelte'),
   desk: () => import('./pages/desk/Page.svelte'),
   library: () => import('./pages/library/Page.svelte'),
+  guide: () => import('./pages/guide/Page.svelte'),
   study: () => import('./pages/study/Page.svelte'),
   gallery: () => import('./pages/gallery/Page.svelte'),
 };
