@@ -223,3 +223,49 @@ test('a whole game from a study guide, with one group judged by the host, and ev
   const complaints = opened.flatMap((page) => page.complaints).filter((each) => !/ERR_|WebSocket|net::/.test(each));
   expect(complaints).toEqual([]);
 }, 300_000);
+
+test('a pasted guide is understood, tried and played; a chosen file is too', async () => {
+  const page = await open('/library', { viewport: 'laptop' });
+  await page.getByLabel('The study guide').fill(guideText);
+  await page.getByRole('button', { name: 'Make a quiz of it' }).click();
+  const { guide } = readStudyGuide(guideText);
+  if (guide === undefined) throw new Error('the guide could not be read');
+  for (const [count, one, many] of [
+    [guide.questions.length, 'question', 'questions'],
+    [guide.essays.length, 'essay', 'essays'],
+    [guide.terms.length, 'term', 'terms'],
+    [guide.sources.length, 'source', 'sources'],
+  ] as const) {
+    await page
+      .getByText(`${String(count)} ${count === 1 ? one : many}`, { exact: true })
+      .first()
+      .waitFor();
+  }
+  // The first item is there to be tried, as a phone shows it.
+  await page.getByRole('list', { name: 'Answers' }).getByRole('button').first().click();
+  await expectAccessible(page, 'the preview of a guide');
+  await shot(page, 'preview');
+  // What was drawn outlives a reload.
+  const first = await page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: 'Change' }) })
+    .first()
+    .innerText();
+  await page.reload();
+  await page
+    .getByText(first.split('\n').find((line) => line.length > 20) ?? first)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Play now' }).first().click();
+  await page.waitForURL(/\/stage\//);
+  await page
+    .getByText(/^[A-Z0-9]{6}$/)
+    .first()
+    .waitFor();
+
+  const other = await open('/library', { viewport: 'phone', colourScheme: 'dark', locale: 'sv-SE' });
+  await other.locator('input[type=file]').setInputFiles('tests/corpus/fullGuide.md');
+  await other.getByText('30 begrepp').first().waitFor();
+  await expectAccessible(other, 'the preview on a dark phone in Swedish');
+  await shot(other, 'preview-phone');
+}, 120_000);
