@@ -32,6 +32,14 @@ export interface Draft {
 /** `id`: of the pack that is being changed; '' for a study guide that is becoming one. */
 const keyOf = (id: string): string => (id === '' ? 'guide' : `guide.${id}`);
 
+export interface Pasted {
+  readonly text: string;
+  /** The same with its headings and lists; '' where there was none. */
+  readonly html: string;
+}
+
+const [textKey, richKey] = ['guideText', 'guideRich'];
+
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const draftSchema = v.object({
   name: v.string(),
@@ -64,5 +72,13 @@ export const drafts = {
   },
   forget(id: string): void {
     tabKeep.remove(keyOf(id));
+  },
+  /** What was pasted last, so that nothing is lost where it could not be read. */
+  get pasted(): Pasted {
+    return { text: tabKeep.get(textKey) ?? '', html: tabKeep.get(richKey) ?? '' };
+  },
+  set pasted({ text, html }: Pasted) {
+    tabKeep.set(textKey, text);
+    tabKeep.set(richKey, html);
   },
 };

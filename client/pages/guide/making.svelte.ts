@@ -8,7 +8,7 @@ import { titleCharactersMax } from '../../../shared/limits.ts';
 import { packSchema, type Pack } from '../../../shared/pack.ts';
 import { playMinutes } from '../../../shared/playMinutes.ts';
 import type { StudyGuide } from '../../../shared/studyguide/guide.ts';
-import type { MadeKind } from '../../../shared/studyguide/making/makePack.ts';
+import type { Made, MadeKind } from '../../../shared/studyguide/making/makePack.ts';
 import { drafts, type Draft, type Length } from '../../live/drafts.ts';
 import { createKeys, drawnAnew, faultsOf, markOf, moved, type Entry } from './entries.ts';
 
@@ -33,6 +33,8 @@ export class Making {
   isDrawing = $state.raw(true);
   /** The guide gives nothing to play. */
   isEmpty = $state.raw(false);
+  /** What draws could not be loaded. */
+  hasFailed = $state.raw(false);
   /** Of the pack, once it is kept. */
   packId = $state.raw<string | null>(null);
   /** Items taken out, so that a new draw does not bring them back, and the last of them. */
@@ -100,13 +102,21 @@ export class Making {
     if (guide === null) return;
     const draws = (this.#draws += 1);
     this.isDrawing = true;
-    const { makePack } = await import('../../../shared/studyguide/making/makePack.ts');
-    // The page shows that it works before it does.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (draws !== this.#draws) return;
-    const made = makePack(guide, { seed, language, length });
+    this.hasFailed = false;
+    let made: Made | null = null;
+    try {
+      const { makePack } = await import('../../../shared/studyguide/making/makePack.ts');
+      // The page shows that it works before it does.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (draws !== this.#draws) return;
+      made = makePack(guide, { seed, language, length });
+    } catch (error) {
+      reportError(error);
+      this.hasFailed = true;
+    }
     this.isDrawing = false;
-    this.isEmpty = made === null && this.entries.length === 0;
+    if (this.hasFailed) return;
+    this.isEmpty = made === null && this.capacity === null;
     this.lastGone = null;
     if (made === null) {
       this.entries = this.entries.filter(({ isEdited }) => isEdited);
@@ -151,6 +161,12 @@ export class Making {
     this.entries = [...this.entries.slice(0, at), entry, ...this.entries.slice(at)];
     this.lastGone = null;
     this.keep();
+  }
+
+  /** It is kept on the server as it is: a draft beside it would only grow old. */
+  done(): void {
+    if (this.guide === null) drafts.forget(this.#draftId);
+    else drafts.pasted = { text: '', html: '' };
   }
 
   /** So that a reload finds it. */

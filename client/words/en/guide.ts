@@ -102,6 +102,8 @@ export const guideWords = {
   drawAgain: 'Draw again',
   drawHint: 'Other questions from the same guide. What you changed stays.',
   drawing: 'Drawing…',
+  drawFailed: 'What makes the quiz could not be loaded. Is there a network? Nothing is lost.',
+  nothingToPlay: 'There is nothing to play yet. A quiz needs questions with answers, terms or essays.',
 
   itemsTitle: 'The items',
   itemAt: (n: number): string => `Item ${String(n)}`,

@@ -102,6 +102,8 @@ export const guideWords: typeof english = {
   drawAgain: 'Dra på nytt',
   drawHint: 'Andra frågor ur samma guide. Det du har ändrat står kvar.',
   drawing: 'Drar…',
+  drawFailed: 'Det som gör quizet gick inte att ladda. Finns det nätverk? Inget är borta.',
+  nothingToPlay: 'Det finns inget att spela än. Ett quiz behöver frågor med svar, begrepp eller essäfrågor.',
 
   itemsTitle: 'Delarna',
   itemAt: (n) => `Del ${String(n)}`,
