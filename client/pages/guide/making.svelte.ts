@@ -72,12 +72,10 @@ export class Making {
     return making;
   }
 
-  /** A pack that was kept, to go on with. */
-  static again(id: string, pack: Pack): Making {
-    return Making.of(
-      { name: pack.title, guide: null, language: pack.language, title: pack.title, pack, packId: id },
-      id,
-    );
+  /** A pack that is there already, to go on with. One that was not made here becomes one of the host's own. */
+  static again(id: string, { pack, isOwn }: { readonly pack: Pack; readonly isOwn: boolean }): Making {
+    const { title, language } = pack;
+    return Making.of({ name: title, guide: null, language, title, pack, packId: isOwn ? id : null }, id);
   }
 
   get pack(): Pack {
