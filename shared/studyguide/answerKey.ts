@@ -51,13 +51,19 @@ function byEcho(items: readonly Item[], find: FindEcho, questions: number): Foun
 }
 
 /** A question that is not quite the quiz's: in bold before the answer, or on a line of its own above it. */
-function dropQuestion(parts: readonly Part[], isAlmostAsked: (text: string) => boolean): readonly Part[] {
+function dropQuestion(
+  parts: readonly Part[],
+  isAlmostAsked: (text: string) => boolean,
+  drop: (question: Part) => void,
+): readonly Part[] {
   const [first, ...others] = parts;
   if (first === undefined) return parts;
   const bold = boldStart(first.markdown);
   if (bold !== null && bold.bold.endsWith('?') && bold.rest !== '' && isAlmostAsked(bold.bold))
     return [{ ...first, text: bold.rest }, ...others];
-  return first.text.endsWith('?') && others.length > 0 && isAlmostAsked(first.text) ? others : parts;
+  if (!first.text.endsWith('?') || others.length === 0 || !isAlmostAsked(first.text)) return parts;
+  drop(first);
+  return others;
 }
 
 /** Unnumbered words after a gap, below the last answer only: not part of it, or others would have such too. */
@@ -78,18 +84,23 @@ export function readAnswerKey(lines: readonly Line[], questions: readonly string
   const items = dropTail(read.items, stray);
   const find = echoFinder(questions);
   const isAlmostAsked = almostFinder(questions);
+  const dropped: Line[] = [];
+  /** What is not word for word a question of the quiz is told of, lest it be another. */
+  const drop = ({ text, line }: Part): void => {
+    if (find(text)?.rest !== '') dropped.push(line);
+  };
   const found: readonly Found[] =
     byEcho(items, find, questions.length) ??
-    items.map(({ order, parts }) => ({ order, echo: null, parts: dropQuestion(parts, isAlmostAsked) }));
+    items.map(({ order, parts }) => ({ order, echo: null, parts: dropQuestion(parts, isAlmostAsked, drop) }));
   const answered = found.flatMap(({ order, echo, parts }) => {
     const said = parts.filter(({ text }) => text !== '');
     return said.length === 0 ? [] : [{ order, echoOf: echo?.at ?? null, answer: joinPieces(said) }];
   });
   return {
     answered,
-    echoes: linesOf(items.flatMap(({ parts }) => parts)),
+    echoes: linesOf(items.flatMap(({ parts }) => parts.filter(({ line }) => !dropped.includes(line)))),
     instructions: read.instructions,
     headings: read.headings,
-    stray,
+    stray: [...stray, ...dropped],
   };
 }

@@ -64,7 +64,8 @@ describe('any lines in any order', () => {
           const left = new Set(unused.map(({ line }) => line));
           some.forEach((line, at) => {
             if (left.has(at + 1) || isFold(line) || headingOf(plain(line)) !== null || isTableHead(line)) return;
-            const lost = wordsOf(plain(splitLines(line)[0]?.text ?? '')).filter(
+            // A letter that counts an item is no word of it, as its number is none.
+            const lost = wordsOf(plain(splitLines(line)[0]?.text ?? '').replace(/^\s*\(?[a-z][).]\s/i, '')).filter(
               (word) => !said.has(word) && !silent.has(word) && !/^(?:\d+|[ivx]+)$/.test(word),
             );
             // The line of the episode's length says more than is kept.
