@@ -19,8 +19,12 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       project('house', { sequence: { groupOrder: 0 } }),
-      project('unit', { sequence: { groupOrder: 0 } }),
-      project('property', { sequence: { groupOrder: 0 }, testTimeout: minuteMs }),
+      project('unit', { sequence: { groupOrder: 0 }, setupFiles: ['tests/support/chance.ts'] }),
+      project('property', {
+        sequence: { groupOrder: 0 },
+        setupFiles: ['tests/support/chance.ts'],
+        testTimeout: minuteMs,
+      }),
       project('sim', { sequence: { groupOrder: 1 }, testTimeout: 5 * minuteMs }),
       project('live', {
         sequence: { groupOrder: 2 },

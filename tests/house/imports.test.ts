@@ -64,7 +64,12 @@ const onlyForTests = new Map([
 
 describe('files', () => {
   const productEntries = ['server/main.ts', 'client/index.html', ...scriptEntries().filter((p) => !/^tests\//.test(p))];
-  const testEntries = [...allPaths.filter((path) => /\.test\.ts$/.test(path)), ...scriptEntries(), 'tests/run.mjs'];
+  const testEntries = [
+    ...allPaths.filter((path) => /\.test\.ts$/.test(path)),
+    ...scriptEntries(),
+    'tests/run.mjs',
+    'tests/support/chance.ts',
+  ];
 
   it('of the product are all part of it', () => {
     const used = reachable([...productEntries, ...onlyForTests.keys()]);
