@@ -55,7 +55,9 @@ export function fingerprintNow(): Fingerprint {
     // By position: another order is another wire, whatever the types say.
     packed: hashOf(tokensOf(readFileSync(urlOf('shared/protocol/packed.ts'), 'utf8'))),
     entries: hashOf(typesIn('shared/game/entry.ts')),
-    kinds: hashOf(kindFiles().flatMap((path) => typesIn(path, (name) => /(?:Answer|Face|Key|Feedback|Tally)$/.test(name)))),
+    kinds: hashOf(
+      kindFiles().flatMap((path) => typesIn(path, (name) => /(?:Answer|Face|Key|Feedback|Tally)$/.test(name))),
+    ),
   };
 }
 

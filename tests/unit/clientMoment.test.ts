@@ -116,7 +116,8 @@ describe('the own answer', () => {
     const play = begin();
     play.append({ type: 'asked', item: 0, leadMs: 500 });
     play.pass(10_000);
-    const refused = (why: 'not-open-yet' | 'closed') => at(play, { item: 0, step: 0, answer: [1], state: 'refused', why });
+    const refused = (why: 'not-open-yet' | 'closed') =>
+      at(play, { item: 0, step: 0, answer: [1], state: 'refused', why });
     expect(refused('not-open-yet')).toMatchObject({ state: 'open', answer: null, refused: 'not-open-yet' });
     expect(refused('closed')).toMatchObject({ state: 'closed', answer: null, refused: 'closed' });
   });
