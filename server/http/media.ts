@@ -40,10 +40,12 @@ export function createMedia({ shelf }: { readonly shelf: Shelf }): Router {
       sound.file,
       // A name with a dot in front never gets here, but folders above may have one.
       { root: shelved.folder, cacheControl: false, dotfiles: 'allow' },
-      (error?: Error & { status?: number }) => {
+      (error?: Error & { status?: number; headers?: Record<string, string> }) => {
         // Players leave off in the middle whenever somebody jumps.
         if (error === undefined || response.headersSent || response.writableEnded) return;
         if (error.status === 404) return absent(response);
+        // A part that is not there is the player's slip, and nobody must be woken for it.
+        if (error.status === 416) return void response.status(416).set(error.headers ?? {}).end();
         next(error);
       },
     );
