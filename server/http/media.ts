@@ -45,7 +45,11 @@ export function createMedia({ shelf }: { readonly shelf: Shelf }): Router {
         if (error === undefined || response.headersSent || response.writableEnded) return;
         if (error.status === 404) return absent(response);
         // A part that is not there is the player's slip, and nobody must be woken for it.
-        if (error.status === 416) return void response.status(416).set(error.headers ?? {}).end();
+        if (error.status === 416)
+          return void response
+            .status(416)
+            .set(error.headers ?? {})
+            .end();
         next(error);
       },
     );
