@@ -22,10 +22,12 @@ export class RawClient {
     this.#socket = socket;
   }
 
-  static connect(port: number, auth: object, onEvent: Arrived): Promise<RawClient> {
+  /** `from`: the address to come from, where the system lets us choose. */
+  static connect(port: number, auth: object, onEvent: Arrived, from?: string): Promise<RawClient> {
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/socket.io/?EIO=4&transport=websocket`, {
         perMessageDeflate: false,
+        ...(from === undefined ? {} : { localAddress: from }),
       });
       const client = new RawClient(socket);
       client.#onEvent = onEvent;
