@@ -5,19 +5,12 @@
  */
 import * as v from 'valibot';
 import { isSpelling, normalise } from '../grading/spelling.ts';
-import {
-  decoysMax,
-  definitionCharactersMax,
-  inventionCharactersMax,
-  inventionsShown,
-  optionsMax,
-  windowSecondsMax,
-  windowSecondsMin,
-} from '../limits.ts';
+import { decoysMax, definitionCharactersMax, inventionCharactersMax, inventionsShown, optionsMax } from '../limits.ts';
 import { visibleLine } from '../visible.ts';
 import {
   scoredFields,
   text,
+  windowSeconds,
   type IsGone,
   type Json,
   type Kind,
@@ -43,15 +36,7 @@ const schema = v.pipe(
       ),
       [],
     ),
-    voteSeconds: v.optional(
-      v.pipe(
-        v.number(),
-        v.minValue(windowSecondsMin),
-        v.maxValue(windowSecondsMax),
-        v.description('How long the vote is open, in seconds.'),
-      ),
-      40,
-    ),
+    voteSeconds: v.optional(windowSeconds('How long the vote is open, in seconds.'), 40),
   }),
   v.title('Bluff'),
   v.description('Invent a false definition, then find the true one among the inventions.'),

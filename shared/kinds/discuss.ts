@@ -5,17 +5,12 @@
 import * as v from 'valibot';
 import { groupAnswers } from '../grading/groups.ts';
 import { normalise } from '../grading/spelling.ts';
-import {
-  comparedAnswersMax,
-  thoughtCharactersMax,
-  thoughtsShown,
-  windowSecondsMax,
-  windowSecondsMin,
-} from '../limits.ts';
+import { comparedAnswersMax, thoughtCharactersMax, thoughtsShown } from '../limits.ts';
 import { visibleText } from '../visible.ts';
 import {
   askedFields,
   text,
+  windowSeconds,
   type Json,
   type Kind,
   type LaterStep,
@@ -31,15 +26,7 @@ const schema = v.pipe(
     kind: v.literal('discuss'),
     ...askedFields,
     seconds: v.optional(askedFields.seconds.wrapped, 180),
-    voteSeconds: v.optional(
-      v.pipe(
-        v.number(),
-        v.minValue(windowSecondsMin),
-        v.maxValue(windowSecondsMax),
-        v.description('How long people read and mark what others wrote, in seconds.'),
-      ),
-      60,
-    ),
+    voteSeconds: v.optional(windowSeconds('How long people read and mark what others wrote, in seconds.'), 60),
     prompt: v.optional(v.pipe(text(thoughtCharactersMax), v.description('A thought to begin with, for the phones.'))),
   }),
   v.title('Discuss'),

@@ -21,6 +21,10 @@ export type Random = () => number;
 /** Text as people write it: trimmed, not empty, at most `max` characters. */
 export const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 
+/** How long something stands or is open, in seconds. */
+export const windowSeconds = (says: string) =>
+  v.pipe(v.number(), v.minValue(windowSecondsMin), v.maxValue(windowSecondsMax), v.description(says));
+
 /** The fields that every item has, whatever its kind. */
 export const itemFields = {
   text: v.pipe(text(promptCharactersMax), v.description('What is asked, or the title of a slide.')),
@@ -40,15 +44,7 @@ export const itemFields = {
 /** The fields of items that are answered within a time. */
 export const askedFields = {
   ...itemFields,
-  seconds: v.optional(
-    v.pipe(
-      v.number(),
-      v.minValue(windowSecondsMin),
-      v.maxValue(windowSecondsMax),
-      v.description('How long the item is open, in seconds.'),
-    ),
-    20,
-  ),
+  seconds: v.optional(windowSeconds('How long the item is open, in seconds.'), 20),
   readSeconds: v.optional(
     v.pipe(
       v.number(),

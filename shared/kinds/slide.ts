@@ -1,7 +1,7 @@
 /** Something to read or to listen to. It is shown, not asked, and waits for the host. */
 import * as v from 'valibot';
-import { slideCharactersMax, windowSecondsMax, windowSecondsMin } from '../limits.ts';
-import { itemFields, text, type Kind } from './kind.ts';
+import { slideCharactersMax } from '../limits.ts';
+import { itemFields, text, windowSeconds, type Kind } from './kind.ts';
 
 const schema = v.pipe(
   v.strictObject({
@@ -13,15 +13,7 @@ const schema = v.pipe(
         v.description('The text below the title. An empty line starts a new paragraph.'),
       ),
     ),
-    seconds: v.optional(
-      v.pipe(
-        v.number(),
-        v.minValue(windowSecondsMin),
-        v.maxValue(windowSecondsMax),
-        v.description('How long it stands where the room advances by itself, in seconds.'),
-      ),
-      15,
-    ),
+    seconds: v.optional(windowSeconds('How long it stands where the room advances by itself, in seconds.'), 15),
   }),
   v.title('Slide'),
   v.description('Something to read. It is shown and not asked.'),
