@@ -2,20 +2,18 @@
  * A study guide played in a real browser: read and made into a pack, then explain, choice, typed, match, bluff and
  * discuss with four phones, and one group of answers judged by the host. Scores are worked out by hand beside it.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../shared/kinds/index.ts';
 import { makePack } from '../../shared/studyguide/making/makePack.ts';
 import { readStudyGuide } from '../../shared/studyguide/read.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { launchBrowser, openPage, type Browser, type OpenPage, type Page, type Person } from '../support/browser.ts';
+import { guideText, ownGuide } from '../support/guides/real.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const pictures = 'screenshots/guide';
-/** Real input where it lies beside the checkout; else our own of the same shape. */
-const seed = '../shared/seed/study-guide.txt';
-const guideFile = existsSync(seed) ? seed : 'tests/corpus/fullGuide.md';
-const guideText = readFileSync(guideFile, 'utf8');
+const text = guideText();
 
 let browser: Browser;
 let server: TestServer;
@@ -43,7 +41,7 @@ type Made = Extract<Item, { kind: 'explain' | 'choice' | 'typed' | 'match' | 'bl
 
 /** One of each kind and two of the longest, with points for being right alone, so that they can be worked out by hand. */
 async function savePack(): Promise<{ id: string; items: Made[] }> {
-  const read = readStudyGuide(guideText);
+  const read = readStudyGuide(text);
   if (read.guide === undefined) throw new Error('the guide could not be read');
   const counts = { explain: 1, choice: 2, typed: 1, match: 1, bluff: 1, discuss: 1 };
   const made = makePack(read.guide, { seed: 5, language: 'en', length: { counts } });
@@ -226,9 +224,9 @@ test('a whole game from a study guide, with one group judged by the host, and ev
 
 test('a pasted guide is understood, tried and played; a chosen file is too', async () => {
   const page = await open('/library', { viewport: 'laptop' });
-  await page.getByLabel('The study guide').fill(guideText);
+  await page.getByLabel('The study guide').fill(text);
   await page.getByRole('button', { name: 'Make a quiz of it' }).click();
-  const { guide } = readStudyGuide(guideText);
+  const { guide } = readStudyGuide(text);
   if (guide === undefined) throw new Error('the guide could not be read');
   for (const [count, one, many] of [
     [guide.questions.length, 'question', 'questions'],
@@ -264,7 +262,7 @@ test('a pasted guide is understood, tried and played; a chosen file is too', asy
     .waitFor();
 
   const other = await open('/library', { viewport: 'phone', colourScheme: 'dark', locale: 'sv-SE' });
-  await other.locator('input[type=file]').setInputFiles('tests/corpus/fullGuide.md');
+  await other.locator('input[type=file]').setInputFiles(ownGuide);
   await other.getByText('30 begrepp').first().waitFor();
   await expectAccessible(other, 'the preview on a dark phone in Swedish');
   await shot(other, 'preview-phone');

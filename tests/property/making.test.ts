@@ -1,7 +1,5 @@
 /** Whatever guide comes, it gives a pack that can be played, or none; and nobody wins by the look of the options. */
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../shared/grading/languages.ts';
@@ -10,8 +8,8 @@ import { packSchema, type Pack } from '../../shared/pack.ts';
 import type { StudyGuide } from '../../shared/studyguide/guide.ts';
 import { makePack, type Made, type MadeKind } from '../../shared/studyguide/making/makePack.ts';
 import { readStudyGuide } from '../../shared/studyguide/read.ts';
-import { root } from '../house/sourceTree.ts';
 import { written } from '../support/guides/arbitrary.ts';
+import { guideText } from '../support/guides/real.ts';
 import { render } from '../support/guides/render.ts';
 
 const kindNames: readonly MadeKind[] = ['explain', 'choice', 'typed', 'match', 'bluff', 'discuss'];
@@ -112,9 +110,7 @@ const chance = (asked: readonly Asked[]): number =>
   asked.reduce((sum, { options }) => sum + 1 / options.length, 0) / asked.length;
 
 describe('the options of a real glossary', () => {
-  // The real one belongs to somebody else and is not part of the repository; ours has its shape.
-  const real = join(root, '../shared/seed/study-guide.txt');
-  const text = readFileSync(existsSync(real) ? real : join(root, 'tests/corpus/fullGuide.md'), 'utf8');
+  const text = guideText();
   const asked = Array.from({ length: 12 }, (_, seed) => {
     const made = makePack(readAll(text), { seed, language: 'en', length: { counts: { choice: 200 } } });
     return made === null ? [] : choicesOf(made.pack);

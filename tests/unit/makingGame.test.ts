@@ -1,6 +1,4 @@
 /** A whole game made of a study guide: its length, its mix and order, its spread, and that the seed decides it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { itemsMax } from '../../shared/limits.ts';
@@ -8,7 +6,7 @@ import { packSchema, type Pack } from '../../shared/pack.ts';
 import type { StudyGuide } from '../../shared/studyguide/guide.ts';
 import { makePack, type Made, type MadeKind } from '../../shared/studyguide/making/makePack.ts';
 import { readStudyGuide } from '../../shared/studyguide/read.ts';
-import { root } from '../house/sourceTree.ts';
+import { guideText } from '../support/guides/real.ts';
 
 const empty: StudyGuide = {
   title: '',
@@ -208,12 +206,8 @@ describe('a glossary of a thousand terms', () => {
 });
 
 describe('the study guide that Quizloop was made for', () => {
-  // The real one belongs to somebody else and is not part of the repository; ours has its shape.
-  const real = join(root, '../shared/seed/study-guide.txt');
-
   test('gives a game with everything in it', () => {
-    const path = existsSync(real) ? real : join(root, 'tests/corpus/fullGuide.md');
-    const { guide } = readStudyGuide(readFileSync(path, 'utf8'));
+    const { guide } = readStudyGuide(guideText());
     if (guide === undefined) throw new Error('refused');
     const { pack, capacity } = make(guide, { minutes: 20 });
     expect(capacity.explain).toBe(10);
