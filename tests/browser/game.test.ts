@@ -2,44 +2,29 @@
  * A whole game in a real browser: a stage, a desk and five phones through `feedback-loops`. One phone reloads, one is
  * offline for ten seconds in mid-question, one joins late, one is removed, and the server is killed and restarted.
  */
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSchema } from '../../shared/pack.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openPage, type Browser, type OpenPage, type Page, type Person } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import type { Page, Person } from '../support/browser.ts';
+import { startSite, type Site } from '../support/site.ts';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 
-const pictures = 'screenshots/game';
 const pack = v.parse(packSchema, parse(readFileSync('content/feedback-loops/pack.yaml', 'utf8')));
 /** Where things happen: items that are answered, far enough apart. */
 const asked = pack.items.flatMap((item, at) => (item.kind === 'slide' ? [] : [at]));
 const [reloadAt, offlineAt, lateAt, removeAt, killAt] = asked.slice(1, 6) as [number, number, number, number, number];
 
-let browser: Browser;
-let server: TestServer;
-const opened: OpenPage[] = [];
+let site: Site;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  server = await startServer({ built: true });
-  browser = await launchBrowser();
+  site = await startSite('screenshots/game');
 });
-afterAll(async () => {
-  await browser.close();
-  await server.dispose();
-});
+afterAll(() => site.close());
 
-async function open(path: string, person: Person): Promise<Page> {
-  const page = await openPage(browser, `${server.url}${path}`, person);
-  page.page.setDefaultTimeout(20_000);
-  opened.push(page);
-  return page.page;
-}
-
-const shot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: `${pictures}/${name}.png` });
+const open = (path: string, person: Person): Promise<Page> => site.open(path, person);
+const shot = (page: Page, name: string): Promise<Buffer> => site.shot(page, name);
 
 async function join(code: string, name: string, person: Person): Promise<Page> {
   const phone = await open(`/${code}`, person);
@@ -136,8 +121,8 @@ test('a whole pack, with everything that happens to phones on the way', async ()
     if (index === killAt) {
       await answer(ana, 0);
       await ana.getByText('Answer saved').first().waitFor();
-      await server.kill();
-      await server.restart();
+      await site.server.kill();
+      await site.server.restart();
       await ana.getByText('Answer saved').first().waitFor();
       await stage.getByText('Connection lost').first().waitFor({ state: 'hidden' });
     }
@@ -181,15 +166,13 @@ test('a whole pack, with everything that happens to phones on the way', async ()
   await desk.getByRole('button', { name: 'End the room' }).first().click();
   await desk.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
   await ana.getByText('The quiz is over').first().waitFor();
-  // Lost connections complain, and that is right; scripts, policies and other hosts must not.
-  const complaints = opened.flatMap((page) => page.complaints).filter((each) => !/ERR_|WebSocket|net::/.test(each));
-  expect(complaints).toEqual([]);
+  expect(site.complaints()).toEqual([]);
 }, 480_000);
 
 test.each(['light', 'dark'] as const)(
   'no page has a violation in %s',
   async (colourScheme) => {
-    const { code, token } = await server.openRoom('around-the-world');
+    const { code, token } = await site.server.openRoom('around-the-world');
     for (const [name, path] of [
       ['join', '/'],
       ['name', `/${code}`],

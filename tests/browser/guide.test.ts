@@ -2,40 +2,26 @@
  * A study guide played in a real browser: read and made into a pack, then explain, choice, typed, match, bluff and
  * discuss with four phones, and one group of answers judged by the host. Scores are worked out by hand beside it.
  */
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../shared/kinds/index.ts';
 import { makePack } from '../../shared/studyguide/making/makePack.ts';
 import { readStudyGuide } from '../../shared/studyguide/read.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openPage, type Browser, type OpenPage, type Page, type Person } from '../support/browser.ts';
+import type { Page, Person } from '../support/browser.ts';
 import { guideText, ownGuide } from '../support/guides/real.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { startSite, type Site } from '../support/site.ts';
 
-const pictures = 'screenshots/guide';
 const text = guideText();
 
-let browser: Browser;
-let server: TestServer;
-const opened: OpenPage[] = [];
+let site: Site;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  server = await startServer({ built: true });
-  browser = await launchBrowser();
+  site = await startSite('screenshots/guide');
 });
-afterAll(async () => {
-  await browser.close();
-  await server.dispose();
-});
+afterAll(() => site.close());
 
-async function open(path: string, person: Person): Promise<Page> {
-  const page = await openPage(browser, `${server.url}${path}`, person);
-  page.page.setDefaultTimeout(20_000);
-  opened.push(page);
-  return page.page;
-}
-const shot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: `${pictures}/${name}.png` });
+const open = (path: string, person: Person): Promise<Page> => site.open(path, person);
+const shot = (page: Page, name: string): Promise<Buffer> => site.shot(page, name);
 
 type Made = Extract<Item, { kind: 'explain' | 'choice' | 'typed' | 'match' | 'bluff' | 'discuss' }>;
 
@@ -55,7 +41,7 @@ async function savePack(): Promise<{ id: string; items: Made[] }> {
       ...('voteSeconds' in item ? { voteSeconds: 300 } : {}),
     })),
   };
-  const response = await fetch(`${server.url}/api/packs`, {
+  const response = await fetch(`${site.server.url}/api/packs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ pack }),
@@ -124,13 +110,13 @@ async function answer(player: Player, item: Made): Promise<number> {
 
 test('a whole game from a study guide, with one group judged by the host, and every score as it must be', async () => {
   const { id, items } = await savePack();
-  const { code, token } = await server.openRoom(id);
+  const { code, token } = await site.server.openRoom(id);
   const stage = await open('/', { viewport: 'projector' });
   await stage.evaluate(([key, value]) => localStorage.setItem(key ?? '', value ?? ''), [
     `quizloop.host.${code}`,
     token,
   ] as const);
-  await stage.goto(`${server.url}/stage/${code}`);
+  await stage.goto(`${site.server.url}/stage/${code}`);
   const desk = await open(`/desk/${code}`, { viewport: 'laptop', colourScheme: 'dark' });
   const wrong = 'It is done because people have always done it like that.';
   const players = [
@@ -218,8 +204,7 @@ test('a whole game from a study guide, with one group judged by the host, and ev
       .waitFor({ timeout: 5_000 })
       .catch(() => expect.fail(`${name} must have ${told} points`));
   }
-  const complaints = opened.flatMap((page) => page.complaints).filter((each) => !/ERR_|WebSocket|net::/.test(each));
-  expect(complaints).toEqual([]);
+  expect(site.complaints()).toEqual([]);
 }, 300_000);
 
 test('a pasted guide is understood, tried and played; a chosen file is too', async () => {
