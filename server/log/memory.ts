@@ -22,8 +22,8 @@ interface MemoryRoom extends PlacedRoom {
 const store: Store<MemoryRoom> = {
   lastOf: ({ entries }) => ({ seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 }),
   some: ({ entries }, fromSeq) => entries.slice(fromSeq - 1),
-  commit: (placed) => {
-    for (const { room, entry } of placed) room.entries.push(entry);
+  commit: (batches) => {
+    for (const { room, entries } of batches) for (const entry of entries) room.entries.push(entry);
   },
 };
 

@@ -12,10 +12,11 @@ export interface PlacedRoom {
   readonly code: string;
 }
 
-export interface Placed<R> {
+/** What one store takes for one room: one entry or several with neighbouring seqs, and one time. */
+export interface Batch<R> {
   readonly room: R;
-  readonly entry: Entry;
-  /** The body as it is kept: without seq and time. */
+  readonly entries: readonly Entry[];
+  /** The bodies as they are kept, without seq and time: a JSON array. */
   readonly json: string;
 }
 
@@ -25,7 +26,7 @@ export interface Store<R> {
   /** The first durable entries from `fromSeq` on: some, if there are any. */
   some(room: R, fromSeq: number): readonly Entry[];
   /** Makes all of them durable, or none, and throws or rejects. It is not called again before it is done. */
-  commit(placed: readonly Placed<R>[]): void | Promise<void>;
+  commit(batches: readonly Batch<R>[]): void | Promise<void>;
 }
 
 export interface PlacerParts<R> {
@@ -182,13 +183,13 @@ export class Placer<R extends PlacedRoom> {
     this.#storedAtMs = performance.now();
     const nowMs = this.#parts.nowMs();
     const before = new Map(queue.map(({ slot }) => [slot, { seq: slot.seq, atMs: slot.atMs }]));
-    const placed = queue.map(({ slot, jsons }) => jsons.map((json) => place(slot, json, nowMs)));
+    const placings = placeAll(queue, nowMs);
     const stored = (): void => {
       this.#storing = null;
       this.#recovered();
       // The disk works on while the entries are folded and shown.
       this.#flushSoon();
-      this.#handOut(queue, placed);
+      this.#handOut(queue, placings);
     };
     const failed = (cause: unknown): void => {
       this.#storing = null;
@@ -197,7 +198,7 @@ export class Placer<R extends PlacedRoom> {
       this.#flushSoon();
     };
     try {
-      const storing = this.#parts.store.commit(placed.flat());
+      const storing = this.#parts.store.commit([...placings.values()].map(batchOf));
       if (storing === undefined) stored();
       else this.#storing = storing.then(stored, failed);
     } catch (cause) {
@@ -205,20 +206,15 @@ export class Placer<R extends PlacedRoom> {
     }
   }
 
-  #handOut(queue: readonly Queued<R>[], placed: readonly (readonly Placed<R>[])[]): void {
-    const batches = new Map<Slot<R>, Entry[]>();
-    const lists = placed.map((list) => list.map(({ entry }) => entry));
-    queue.forEach(({ slot }, at) => {
-      const batch = batches.get(slot);
-      const list = lists[at] ?? [];
-      if (batch === undefined) batches.set(slot, [...list]);
-      else batch.push(...list);
-    });
-    for (const [slot, batch] of batches) for (const tail of slot.tails) tail.take(batch);
-    queue.forEach(({ slot, resolve }, at) => {
+  #handOut(queue: readonly Queued<R>[], placings: ReadonlyMap<Slot<R>, Placing<R>>): void {
+    for (const [slot, { entries }] of placings) for (const tail of slot.tails) tail.take(entries);
+    const taken = new Map<Slot<R>, number>();
+    for (const { slot, jsons, resolve } of queue) {
+      const from = taken.get(slot) ?? 0;
+      taken.set(slot, from + jsons.length);
       this.#letGo(slot);
-      resolve(lists[at] ?? []);
-    });
+      resolve(placings.get(slot)?.entries.slice(from, from + jsons.length) ?? []);
+    }
   }
 
   #fail(queue: readonly Queued<R>[], cause: unknown): void {
@@ -236,13 +232,33 @@ export class Placer<R extends PlacedRoom> {
   }
 }
 
-function place<R>(slot: Slot<R>, json: string, nowMs: number): Placed<R> {
-  slot.seq += 1;
-  slot.atMs = Math.max(slot.atMs, nowMs);
-  return { room: slot.room, json, entry: entryOf(slot.seq, slot.atMs, json) };
+/** What is queued for one room, in the order of the calls. */
+interface Placing<R> {
+  readonly slot: Slot<R>;
+  readonly jsons: string[];
+  readonly entries: Entry[];
 }
 
-/** An entry is what is kept, parsed: live and after a restart the same, and nobody's object but the log's. */
-export function entryOf(seq: number, atMs: number, json: string): Entry {
-  return { ...(JSON.parse(json) as Body), seq, atMs };
+function placeAll<R>(queue: readonly Queued<R>[], nowMs: number): Map<Slot<R>, Placing<R>> {
+  const placings = new Map<Slot<R>, Placing<R>>();
+  for (const { slot, jsons } of queue) {
+    let placing = placings.get(slot);
+    if (placing === undefined) placings.set(slot, (placing = { slot, jsons: [], entries: [] }));
+    slot.atMs = Math.max(slot.atMs, nowMs);
+    for (const json of jsons) {
+      slot.seq += 1;
+      placing.jsons.push(json);
+      placing.entries.push(entryOf(slot.seq, slot.atMs, JSON.parse(json) as Body));
+    }
+  }
+  return placings;
 }
+
+const batchOf = <R>({ slot, jsons, entries }: Placing<R>): Batch<R> => ({
+  room: slot.room,
+  entries,
+  json: `[${jsons.join()}]`,
+});
+
+/** An entry is what is kept, parsed: live and after a restart the same, and nobody's object but the log's. */
+export const entryOf = (seq: number, atMs: number, kept: Body): Entry => ({ ...kept, seq, atMs });

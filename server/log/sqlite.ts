@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Body, Entry } from '../../shared/game/entry.ts';
 import { commitEveryMs, roomIdBytes } from '../../shared/limits.ts';
 import { Beat } from './beat.ts';
 import { LogUnavailable, type LogHome } from './log.ts';
@@ -11,7 +12,7 @@ import { entryOf, Placer, type PlacedRoom, type Store } from './placer.ts';
 import { roomTime, steadyClock, type Clock } from './roomTime.ts';
 import { loadDriver, type Database, type OpenDatabase, type SqlRow, type Statement } from './sqliteDriver.ts';
 import { openSqliteFile } from './sqliteFile.ts';
-import { writeAlive, writerOf, type Rows } from './sqliteRows.ts';
+import { writeAlive, writerOf, type Row } from './sqliteRows.ts';
 import { openWriterThread } from './sqliteThread.ts';
 import type { LogLogger } from './tails.ts';
 
@@ -28,8 +29,8 @@ interface SqliteRoom extends PlacedRoom {
   readonly key: number;
 }
 
-/** Entries read at once: about 3 ms of the event loop. */
-const pieceEntries = 2_000;
+/** Read at once: a few ms of the event loop, with the forty entries to a batch of a room of ten thousand. */
+const pieceBatches = 100;
 
 /** Rejects with DataInUse or DataUnusable, whose messages are for people. */
 export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}): Promise<LogHome> {
@@ -99,33 +100,54 @@ function roomsIn(database: Database): Record<'create' | 'find' | 'unfinished' | 
   };
 }
 
-type WriteAnywhere = (rows: Rows, beatMs: number | null) => void | Promise<void>;
+type WriteAnywhere = (rows: readonly Row[], beatMs: number | null) => void | Promise<void>;
 
 function storeIn(database: Database, write: WriteAnywhere, beat: Beat): Store<SqliteRoom> {
-  const last = database.prepare('SELECT seq, at_ms FROM entry WHERE room = ? ORDER BY seq DESC LIMIT 1');
-  const piece = database.prepare(
-    `SELECT seq, at_ms, body FROM entry WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ${pieceEntries}`,
+  const last = database.prepare(
+    'SELECT seq + json_array_length(bodies) - 1 AS seq, at_ms FROM batch WHERE room = ? ORDER BY batch.seq DESC LIMIT 1',
   );
-
+  // From the batch on that holds the entry, which may begin before it.
+  const piece = database.prepare(
+    `SELECT seq, at_ms, bodies FROM batch
+     WHERE room = ?1 AND seq >= ifnull((SELECT max(seq) FROM batch WHERE room = ?1 AND seq <= ?2), 0)
+     ORDER BY seq LIMIT ${pieceBatches}`,
+  );
+  const lastOf = ({ key }: SqliteRoom): { seq: number; atMs: number } => {
+    const row = last.get(key);
+    return { seq: Number(row?.['seq'] ?? 0), atMs: Number(row?.['at_ms'] ?? 0) };
+  };
   return {
-    lastOf: ({ key }) => {
-      const row = last.get(key);
-      return { seq: Number(row?.['seq'] ?? 0), atMs: Number(row?.['at_ms'] ?? 0) };
-    },
+    lastOf,
     some: ({ key }, fromSeq) =>
-      piece.all(key, fromSeq).map((row) => entryOf(Number(row['seq']), Number(row['at_ms']), String(row['body']))),
-    commit: (placed) => {
-      const lastMs = placed.reduce((ms, { entry }) => Math.max(ms, entry.atMs), 0);
+      piece
+        .all(key, fromSeq)
+        .flatMap(entriesIn)
+        .filter(({ seq }) => seq >= fromSeq),
+    commit: (batches) => {
+      const lastMs = batches.reduce((ms, { entries }) => Math.max(ms, entries[0]?.atMs ?? 0), 0);
       const isDue = beat.isDue(lastMs);
       const noted = (): void => {
         if (isDue) beat.wrote(lastMs);
-        for (const { room, entry } of placed) beat.keep(room.id, entry.atMs);
+        for (const { room, entries } of batches) beat.keep(room.id, entries[0]?.atMs ?? 0);
       };
-      const rows = placed.map(({ room, entry, json }) => [room.key, entry.seq, entry.atMs, json] as const);
+      const rows = batches.map(({ room, entries: [first], json }): Row => {
+        return [room.key, first?.seq ?? 0, first?.atMs ?? 0, json];
+      });
       const writing = write(rows, isDue ? lastMs : null);
-      return writing === undefined ? noted() : writing.then(noted);
+      if (writing === undefined) return noted();
+      return writing.then(noted, (cause: unknown) => {
+        // The thread may have died after the commit: all or nothing was stored, and the file knows which.
+        const [batch] = batches;
+        if (batch === undefined || lastOf(batch.room).seq < (batch.entries.at(-1)?.seq ?? 0)) throw cause;
+        noted();
+      });
     },
   };
+}
+
+function entriesIn(row: SqlRow): Entry[] {
+  const bodies = JSON.parse(String(row['bodies'])) as Body[];
+  return bodies.map((body, at) => entryOf(Number(row['seq']) + at, Number(row['at_ms']), body));
 }
 
 /** The newest of the last life sign, the last entries, and the last end of a room; null for a new file. */
@@ -135,7 +157,7 @@ function lastAlive(database: Database): number | null {
       `SELECT max(at_ms) AS at_ms FROM (
          SELECT at_ms FROM alive
          UNION ALL SELECT max(created_ms, ifnull(finished_ms, 0)) FROM room
-         UNION ALL SELECT (SELECT at_ms FROM entry WHERE room = key ORDER BY seq DESC LIMIT 1)
+         UNION ALL SELECT (SELECT at_ms FROM batch WHERE room = key ORDER BY seq DESC LIMIT 1)
            FROM room WHERE finished_ms IS NULL)`,
     )
     .get();

@@ -1,15 +1,18 @@
-/** How entries stand in the file: one transaction for many rows, all or none. Knows no threads and no rooms. */
+/**
+ * How entries stand in the file: what a room got in one transaction is one row. All rows of a transaction or none. Knows
+ * no threads and no rooms.
+ */
 import type { Database } from './sqliteDriver.ts';
 
-/** Room, seq, time, body: plain values, so that they cross to another thread cheaply. */
-export type Rows = readonly (readonly [room: number, seq: number, atMs: number, body: string])[];
+/** Plain values, so that they cross to another thread cheaply. `seq` is that of the first; `bodies` a JSON array. */
+export type Row = readonly [room: number, seq: number, atMs: number, bodies: string];
 
-export type Write = (rows: Rows, beatMs: number | null) => void;
+export type Write = (rows: readonly Row[], beatMs: number | null) => void;
 
 export const writeAlive = `INSERT INTO alive (id, at_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at_ms = excluded.at_ms`;
 
 export function writerOf(database: Database): Write {
-  const insert = database.prepare('INSERT INTO entry (room, seq, at_ms, body) VALUES (?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO batch (room, seq, at_ms, bodies) VALUES (?, ?, ?, ?)');
   const alive = database.prepare(writeAlive);
   return (rows, beatMs) => {
     database.exec('BEGIN IMMEDIATE');

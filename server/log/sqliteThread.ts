@@ -1,14 +1,14 @@
 /**
  * The other end of the thread that writes: one job at a time, started when first needed and again after it died. A job
- * whose thread died was stored or not; who asked is told that it was not, and asks again with the same refs.
+ * whose thread died was stored or not: who asked is told that it failed, and looks into the file.
  */
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../startThread.ts';
-import type { Rows } from './sqliteRows.ts';
+import type { Row } from './sqliteRows.ts';
 import type { WriteJob, WriteResult } from './sqliteWriter.ts';
 
 export interface WriterThread {
-  write(rows: Rows, beatMs: number | null): Promise<void>;
+  write(rows: readonly Row[], beatMs: number | null): Promise<void>;
   /** Resolves when the thread has let go of the file. */
   close(): Promise<void>;
 }

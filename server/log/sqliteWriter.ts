@@ -6,13 +6,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import { sqliteCodeOf, loadDriver } from './sqliteDriver.ts';
 import { configure } from './sqliteFile.ts';
-import { writerOf, type Rows } from './sqliteRows.ts';
+import { writerOf, type Row } from './sqliteRows.ts';
 
 const startSchema = v.object({ file: v.string() });
 
 /** What the thread is asked: rows, and the life sign that goes with them. */
 export interface WriteJob {
-  readonly rows: Rows;
+  readonly rows: readonly Row[];
   readonly beatMs: number | null;
 }
 

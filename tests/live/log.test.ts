@@ -35,8 +35,9 @@ async function sqliteBench(): Promise<Bench> {
         return home;
       },
       countElsewhere(room) {
-        const sql = 'SELECT count(*) AS count FROM entry JOIN room ON room.key = entry.room WHERE room.id = ?';
-        return Number(elsewhere.prepare(sql).get(room)?.['count']);
+        const sql =
+          'SELECT sum(json_array_length(bodies)) AS count FROM batch JOIN room ON room.key = batch.room WHERE room.id = ?';
+        return Number(elsewhere.prepare(sql).get(room)?.['count'] ?? 0);
       },
     },
     async close() {

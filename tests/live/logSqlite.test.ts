@@ -90,7 +90,7 @@ it('refuses a file that is open already, by whatever name, and lets others read 
     expect(String(refusal)).toContain(`${name} is in use: another Quizloop runs`);
   }
   const reader = driver(file);
-  expect(reader.prepare('SELECT count(*) AS count FROM entry').get()?.['count']).toBe(1);
+  expect(reader.prepare('SELECT count(*) AS count FROM batch').get()?.['count']).toBe(1);
   reader.close();
   await home.close();
   expect(await (await opened()).find('BCDFGH')).not.toBeNull();
@@ -128,10 +128,29 @@ function exec(sql: string): void {
 
 it('refuses a file of a newer version, and can be asked again', async () => {
   await (await opened()).close();
+  const database = driver(file);
+  const version = String(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  database.close();
   exec('PRAGMA user_version = 99');
   await expect(openSqliteHome(file)).rejects.toThrow(/newer Quizloop/);
-  exec('PRAGMA user_version = 1');
+  exec(`PRAGMA user_version = ${version}`);
   expect(await (await opened()).unfinished()).toEqual([]);
+});
+
+it('takes over the entries of a file that had a row for each', async () => {
+  const home = await opened();
+  const log = await created(home);
+  const kept = [...(await log.append([named('a'), named('b')])), ...(await log.append([named('c')]))];
+  await home.close();
+  exec(`CREATE TABLE entry (room INTEGER NOT NULL REFERENCES room (key), seq INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+          body TEXT NOT NULL, PRIMARY KEY (room, seq)) STRICT, WITHOUT ROWID;
+        INSERT INTO entry SELECT room, seq + json_each.key, at_ms, json_each.value FROM batch, json_each(bodies);
+        DROP TABLE batch;
+        PRAGMA user_version = 1`);
+  const later = await (await opened()).find('BCDFGH');
+  expect(await later?.read(1)).toEqual(kept);
+  expect(await later?.read(2)).toEqual(kept.slice(1));
+  expect((await later?.append([named('d')]))?.[0]?.seq).toBe(4);
 });
 
 it('refuses a damaged file, wherever the damage is', async () => {
@@ -192,8 +211,9 @@ it('does not make a room that it could not keep', async () => {
 it('reads a log that is longer than one piece while it grows', async () => {
   const home = await opened();
   const log = await created(home);
-  const count = 9_001;
-  await log.append(Array.from({ length: count }, () => named('a')));
+  // What is appended together is read together.
+  const count = 12 * 200;
+  for (let n = 0; n < 200; n++) await log.append(Array.from({ length: 12 }, () => named('a')));
   const seen: number[] = [];
   const tailing = log.tail(1, (entries) => seen.push(...seqs(entries)));
   const growing = (async () => {

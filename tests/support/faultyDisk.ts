@@ -12,27 +12,25 @@ export interface FaultyDisk {
 
 export function faulty(open: OpenDatabase): FaultyDisk {
   let failure: Failure = 'never';
-  let inserts = 0;
   const opened: { file: string; database: Database }[] = [];
   const diskError = (): Error => Object.assign(new Error('disk I/O error'), { errcode: 10 });
   const wrap = (database: Database): Database => ({
     close: () => database.close(),
     exec(sql) {
       if (failure === 'at the commit' && sql === 'COMMIT') throw diskError();
-      inserts = 0;
       database.exec(sql);
     },
     prepare(sql) {
       const statement = database.prepare(sql);
-      if (!sql.startsWith('INSERT INTO entry')) return statement;
+      if (!sql.startsWith('INSERT INTO batch')) return statement;
       return {
         get: (...values) => statement.get(...values),
         all: (...values) => statement.all(...values),
         run(...values) {
-          inserts += 1;
-          // The second of a transaction, so that there is something to take back.
-          if (failure === 'in the middle' && inserts === 2) throw diskError();
-          return statement.run(...values);
+          const result = statement.run(...values);
+          // After it, so that there is something to take back.
+          if (failure === 'in the middle') throw diskError();
+          return result;
         },
       };
     },

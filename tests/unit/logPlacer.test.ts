@@ -1,19 +1,25 @@
 /** What a room costs while nobody follows it: nothing. The rest of the placer is in the contract of the log. */
 import { expect, it } from 'vitest';
 import type { Entry } from '../../shared/game/entry.ts';
-import { Placer, type PlacedRoom, type Store } from '../../server/log/placer.ts';
+import { Placer, type Batch, type PlacedRoom, type Store } from '../../server/log/placer.ts';
 import { roomTime } from '../../server/log/roomTime.ts';
 
 interface Room extends PlacedRoom {
   readonly entries: Entry[];
 }
 
+function keep(batches: readonly Batch<Room>[]): void {
+  for (const { room, entries } of batches) room.entries.push(...entries);
+}
+const countOf = (batches: readonly Batch<Room>[]): number =>
+  batches.reduce((sum, { entries }) => sum + entries.length, 0);
+
 const store: Store<Room> = {
   lastOf: ({ entries }) => ({ seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 }),
   some: ({ entries }, fromSeq) => entries.slice(fromSeq - 1),
-  commit: (placed) => {
-    if (placed.some(({ json }) => json.includes('renamed'))) throw new Error('full');
-    for (const { room, entry } of placed) room.entries.push(entry);
+  commit: (batches) => {
+    if (batches.some(({ json }) => json.includes('renamed'))) throw new Error('full');
+    keep(batches);
   },
 };
 
@@ -37,7 +43,7 @@ it('lets a room go when nobody follows it and nothing is under way', async () =>
 
 it('stores in one go what was appended in one go', async () => {
   const sizes: number[] = [];
-  const counting: Store<Room> = { ...store, commit: (placed) => void sizes.push(placed.length) };
+  const counting: Store<Room> = { ...store, commit: (batches) => void sizes.push(countOf(batches)) };
   const parts = { nowMs: () => 1, soon: (flush: () => void) => void setImmediate(flush) };
   const placer = new Placer<Room>({ store: counting, ...parts, pause: () => Promise.resolve() });
   const logs = ['a', 'b', 'c'].map((id) => placer.logOf({ id, code: id, entries: [] }));
@@ -71,12 +77,12 @@ function slowStore(): { store: Store<Room>; sizes: number[]; end: (failure?: Err
     sizes,
     store: {
       ...store,
-      commit(placed) {
-        sizes.push(placed.length);
+      commit(batches) {
+        sizes.push(countOf(batches));
         return new Promise((resolve, reject) => {
           settle = (failure) => {
             if (failure !== undefined) return reject(failure);
-            for (const { room, entry } of placed) room.entries.push(entry);
+            keep(batches);
             resolve();
           };
         });
