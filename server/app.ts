@@ -22,8 +22,10 @@ import type { LogHome } from './log/log.ts';
 import { createOwnPacks, type OwnPacks } from './store/ownPacks.ts';
 import type { Shelf } from './store/packs.ts';
 
-/** Engine.IO's own heartbeat: a dead phone is noticed after 25 + 20 s; until then its seat just stays. */
+/** Engine.IO's own heartbeat: a dead phone is noticed after at most 25 + 20 s; until then its seat just stays. */
 const pingIntervalMs = 25_000;
+/** Of that, how much is chance: people who join together are not pinged together for ever. */
+const pingSpreadMs = 10_000;
 const pingTimeoutMs = 20_000;
 /** A handshake that stalls holds a socket; phones on bad radio still make it. */
 const connectTimeoutMs = 20_000;
@@ -54,6 +56,13 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Engine.IO reads the option anew for each connection: once to wait, once to tell the phone, which gives 20 s more. */
+function spreadHeartbeats(wire: Wire): void {
+  Object.defineProperty(wire.engine.opts, 'pingInterval', {
+    get: () => Math.round(pingIntervalMs - Math.random() * pingSpreadMs),
+  });
+}
+
 export function createApp(parts: AppParts): App {
   const { home, logger, origins } = parts;
   let isReady = false;
@@ -72,6 +81,7 @@ export function createApp(parts: AppParts): App {
     connectTimeout: connectTimeoutMs,
     allowRequest: (request, decide) => decide(null, isOriginAllowed(request, origins)),
   });
+  spreadHeartbeats(wire);
   const loopLag = watchLoopLag();
   const addresses = new Addresses();
   const rooms = new Rooms({ home, logger, wire, onRemoved: partFrom, adviser: parts.adviser });

@@ -8,7 +8,11 @@ import { visibleLine } from './visible.ts';
 /** People count what they see: a family emoji or a letter with its accent is one. */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** What a keyboard for English types: each is one. Most names are such, and a hall of them arrives in seconds. */
+const plain = /^[ -~]*$/;
+
 export function graphemeCount(phrase: string): number {
+  if (plain.test(phrase)) return phrase.length;
   let count = 0;
   for (const _ of segmenter.segment(phrase)) count += 1;
   return count;

@@ -140,6 +140,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
     return;
   }
   connection.data.seat = seat;
+  letGoOfHandshake(connection);
   guard(parts, connection);
   connection.on('clock', (ack: unknown) => {
     if (typeof ack === 'function') ack(parts.nowMs());
@@ -164,6 +165,13 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   }
   live.screens.greet(connection);
   live.screens.counters();
+}
+
+/** A kilobyte or two for each connection, as long as it lasts; and nobody needs its token in the clear any more. */
+function letGoOfHandshake(connection: Connection): void {
+  Reflect.deleteProperty(connection.conn, 'request');
+  connection.handshake.headers = {};
+  connection.handshake.auth = {};
 }
 
 /** Every event passes here first: only known ones, and only so many. */

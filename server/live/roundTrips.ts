@@ -8,14 +8,18 @@ import * as v from 'valibot';
 import type { Connection } from './wire.ts';
 
 /** Soon after connecting several, for an estimate before the first question; then seldom enough to cost nothing. */
-const firstAfterMs = [50, 350, 900, 1_800];
-const everyMs = 12_000;
-/** Spread, so that people who joined together are not measured together. */
-const spreadMs = 6_000;
+const waitsMs = [600, 1_800, 3_600];
+const everyMs = 15_000;
+/** Of each wait, this much is chance: people who joined together are not measured together. */
+const spread = 0.3;
+/** A pong that took longer says nothing of the network any more; until then no other is asked for. */
+const giveUpMs = 11_000;
 const nonceBytes = 8;
+/** Drawn at once: asking for eight random bytes costs as much as for thousands. */
+const noncesDrawn = 512;
 
 interface PingSocket {
-  ping(payload: Buffer, mask: boolean, sent: (error?: Error) => void): void;
+  ping(payload: Buffer, mask: boolean): void;
   on(event: 'pong', heard: (payload: Buffer) => void): void;
   off(event: 'pong', heard: (payload: Buffer) => void): void;
 }
@@ -37,38 +41,39 @@ function socketOf(connection: Connection): PingSocket | null {
 export function measureRoundTrips(connection: Connection, nowMs: () => number): void {
   let timer: NodeJS.Timeout | undefined;
   let count = 0;
+  let asked: { readonly nonce: Buffer; readonly sentMs: number } | null = null;
+  let listenedTo: PingSocket | null = null;
+  const heard = (payload: Buffer): void => {
+    if (asked === null || !payload.equals(asked.nonce)) return;
+    connection.data.trips.add(nowMs() - asked.sentMs);
+    asked = null;
+  };
   const measure = (): void => {
-    const socket = socketOf(connection);
-    if (socket !== null) pingOnce(socket, nowMs, (tripMs) => connection.data.trips.add(tripMs));
     schedule();
+    const socket = socketOf(connection);
+    // Another one after an upgrade.
+    if (socket !== listenedTo) {
+      listenedTo?.off('pong', heard);
+      socket?.on('pong', heard);
+      [listenedTo, asked] = [socket, null];
+    }
+    if (socket === null || (asked !== null && nowMs() - asked.sentMs < giveUpMs)) return;
+    asked = { nonce: nextNonce(), sentMs: nowMs() };
+    socket.ping(asked.nonce, false);
   };
   const schedule = (): void => {
-    const first = firstAfterMs[count];
-    const before = firstAfterMs[count - 1] ?? 0;
-    count += 1;
-    timer = setTimeout(measure, first === undefined ? everyMs + Math.random() * spreadMs : first - before);
+    const waitMs = waitsMs[count++] ?? everyMs;
+    timer = setTimeout(measure, waitMs * (1 - spread + 2 * spread * Math.random()));
     timer.unref();
   };
   schedule();
   connection.once('disconnect', () => clearTimeout(timer));
 }
 
-function pingOnce(socket: PingSocket, nowMs: () => number, measured: (tripMs: number) => void): void {
-  const nonce = randomBytes(nonceBytes);
-  const sentMs = nowMs();
-  const heard = (payload: Buffer): void => {
-    if (!payload.equals(nonce)) return;
-    done();
-    measured(nowMs() - sentMs);
-  };
-  const done = (): void => {
-    clearTimeout(giveUp);
-    socket.off('pong', heard);
-  };
-  const giveUp = setTimeout(done, everyMs - 1_000);
-  giveUp.unref();
-  socket.on('pong', heard);
-  socket.ping(nonce, false, (error) => {
-    if (error !== undefined && error !== null) done();
-  });
+let drawn = Buffer.alloc(0);
+function nextNonce(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(nonceBytes * noncesDrawn);
+  const nonce = drawn.subarray(0, nonceBytes);
+  drawn = drawn.subarray(nonceBytes);
+  return nonce;
 }

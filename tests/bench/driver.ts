@@ -13,8 +13,8 @@ import { RawClient } from './rawClient.ts';
 
 const [port, players, code, hostToken] = process.argv.slice(2);
 const count = Number(players);
-/** Opening handshakes at once: a room does not arrive in one millisecond. */
-const joinBatch = 50;
+/** On their way in at once: a room does not arrive in one millisecond, and nobody waits for a neighbour. */
+const arrivingAtOnce = 100;
 /** In turn: a room that taps at leisure, and one that taps at once. */
 const answersOverMs = [1_000, 500];
 /** A frame that has not come by then is lost. */
@@ -65,13 +65,13 @@ async function join(player: Player, at: number): Promise<void> {
   await client.emit('act', { type: 'join', ref: ref(), name: `Player ${String(at)}` });
 }
 
-/** All of them, so many at once. */
-async function inBatches(
-  all: readonly Player[],
-  each: (player: Player, at: number) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < all.length; at += joinBatch)
-    await Promise.all(all.slice(at, at + joinBatch).map((player, next) => each(player, at + next)));
+/** All of them, so many at once: the next one comes when somebody is in. */
+async function comeIn(all: readonly Player[], each: (player: Player, at: number) => Promise<unknown>): Promise<void> {
+  const waiting = all.entries();
+  const enter = async (): Promise<void> => {
+    for (const [at, player] of waiting) await each(player, at);
+  };
+  await Promise.all(Array.from({ length: arrivingAtOnce }, enter));
 }
 
 /** Resolves with how many are still missing when all have arrived or the time is up. */
@@ -149,7 +149,7 @@ async function comeBack(all: readonly Player[]): Promise<{ tookMs: number; lost:
   for (const player of all) player.client?.close();
   await wait(1_000);
   const beganMs = performance.now();
-  await inBatches(all, connect);
+  await comeIn(all, connect);
   const lost = await arrived(all, (player) => player.youAtMs >= beganMs && player.sceneAtMs >= beganMs);
   return { tookMs: performance.now() - beganMs, lost };
 }
@@ -163,7 +163,7 @@ const all: Player[] = Array.from({ length: count }, () => ({
   youAtMs: 0,
 }));
 const joinBegan = performance.now();
-await inBatches(all, join);
+await comeIn(all, join);
 const joinMs = performance.now() - joinBegan;
 await wait(1_000);
 await mark('joined');
