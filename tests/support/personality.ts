@@ -71,7 +71,11 @@ export const handIn = (scene: Scene, you: You | null): Json =>
 
 function laterAnswer(item: ItemView, random: Random, hand: Json): Json {
   const marks = v.safeParse(markHand, hand);
-  if (marks.success) return marks.output.thoughts.filter(() => random() < 0.3).map(({ id }) => id);
+  if (marks.success) {
+    const marked = marks.output.thoughts.filter(() => random() < 0.3).map(({ id }) => id);
+    // As the room keeps them: which was tapped first means nothing.
+    return marked.sort((a, b) => a - b);
+  }
   const [all, own] = [v.safeParse(findFace, item.face), v.safeParse(findHand, hand)];
   const common = all.success ? (all.output.options ?? []).flatMap((option, id) => (option === null ? [] : [id])) : [];
   const ids = own.success && own.output.options !== null ? own.output.options.map(({ id }) => id) : common;
