@@ -5,13 +5,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { graceMs } from '../../shared/limits.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { percentile, type QuestionFigures, type RunFigures } from './figures.ts';
 import { questions } from './packs.ts';
 import { RawClient } from './rawClient.ts';
 
-const [port, players, code, hostToken] = process.argv.slice(2);
+const [port, players, code, hostToken, deadlines] = process.argv.slice(2);
 const count = Number(players);
 /** On their way in at once: a room does not arrive in one millisecond, and nobody waits for a neighbour. */
 const arrivingAtOnce = 100;
@@ -36,12 +37,13 @@ const ref = (): string => randomBytes(6).toString('base64url');
 /** The same for all players, so it is read once. */
 let sceneText = '';
 let opensAtMs = 0;
+let closesAtMs = 0;
 let index = -1;
 function readScene(text: string): void {
   if (text === sceneText) return;
   sceneText = text;
   const [, packed] = JSON.parse(text.slice(2)) as [string, Packed];
-  ({ opensAtMs, index } = unpackScene(packed));
+  ({ opensAtMs, closesAtMs, index } = unpackScene(packed));
 }
 
 /** As from many homes: what one address may do in a minute is another test's subject. Only Linux has all of 127/8. */
@@ -87,18 +89,18 @@ async function arrived(all: readonly Player[], has: (player: Player) => boolean)
 const sumOf = (all: readonly Player[], pick: (client: RawClient) => number): number =>
   all.reduce((sum, { client }) => sum + (client === null ? 0 : pick(client)), 0);
 
+/** The first "next" starts the pack; later ones leave a reveal. */
+function next(host: RawClient, question: number): void {
+  const phase = question === 0 ? 'lobby' : 'revealed';
+  void host.emit('act', { type: 'next', ref: ref(), phase, index: question - 1 });
+}
+
 async function ask(host: RawClient, all: readonly Player[], question: number): Promise<QuestionFigures> {
   const overMs = answersOverMs[question % answersOverMs.length] ?? 1_000;
   const bytes = sumOf(all, (client) => client.bytes);
   const frames = sumOf(all, (client) => client.frames);
   const openedMs = performance.now();
-  // The first "next" starts the pack; later ones leave a reveal.
-  void host.emit('act', {
-    type: 'next',
-    ref: ref(),
-    phase: question === 0 ? 'lobby' : 'revealed',
-    index: question - 1,
-  });
+  next(host, question);
   let lost = await arrived(all, (player) => player.sceneAtMs >= openedMs);
   const openMs = all.map((player) => player.sceneAtMs - openedMs);
   const untilOpenMs = opensAtMs - Date.now() + performance.now() - openedMs;
@@ -134,6 +136,24 @@ async function ask(host: RawClient, all: readonly Player[], question: number): P
     frames: sumOf(all, (client) => client.frames) - frames,
     lost,
   };
+}
+
+/**
+ * One player keeps silent, so that only its time ends the question: how far off the first result comes. When the last
+ * one comes is another figure.
+ */
+async function letTimeRunOut(host: RawClient, all: readonly Player[]): Promise<number> {
+  const askedMs = performance.now();
+  next(host, questions);
+  await arrived(all, (player) => player.sceneAtMs >= askedMs);
+  await wait(opensAtMs - Date.now() + 50);
+  for (const { client } of all.slice(1))
+    void client?.emit('act', { type: 'answer', ref: ref(), item: index, answer: [0], tookMs: 50 });
+  await wait(closesAtMs - Date.now());
+  const endMs = performance.now() + closesAtMs + graceMs - Date.now();
+  await arrived(all, (player) => player.sceneAtMs >= endMs - graceMs);
+  const resultsAtMs = all.flatMap(({ youAtMs, sceneAtMs }) => [youAtMs, sceneAtMs]);
+  return Math.abs(Math.min(...resultsAtMs.filter((atMs) => atMs >= endMs - graceMs)) - endMs);
 }
 
 /** The parent answers each "mark" when it has noted the server's usage. */
@@ -182,7 +202,16 @@ for (let question = 0; question < questions; question++) {
 }
 await mark('done');
 const driverLagMs = lag.percentile(99) / 1e6 - resolutionMs;
+// What stands in for a server in comparisons keeps no time.
+const deadlineOffMs = deadlines === 'deadlines' ? await letTimeRunOut(host, all) : null;
 const { tookMs, lost } = await comeBack(all);
-const run: RunFigures = { questions: figures, joinMs, reconnectMs: tookMs, reconnectLost: lost, driverLagMs };
+const run: RunFigures = {
+  questions: figures,
+  joinMs,
+  reconnectMs: tookMs,
+  reconnectLost: lost,
+  driverLagMs,
+  deadlineOffMs,
+};
 process.send?.({ run });
 setTimeout(() => process.exit(0), 200);

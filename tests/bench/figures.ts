@@ -50,4 +50,6 @@ export interface RunFigures {
   readonly reconnectLost: number;
   /** 99th percentile of the driver's own event-loop delay: above some ms its figures are not the server's. */
   readonly driverLagMs: number;
+  /** How far from the announced end of a question that nobody closed its first result came; null where there is none. */
+  readonly deadlineOffMs: number | null;
 }

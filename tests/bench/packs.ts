@@ -5,7 +5,8 @@ export const questions = 7;
 
 export const benchPack = {
   title: 'Bench',
-  items: Array.from({ length: questions }, (_, at) => ({
+  // After those that are timed one whose time runs out, as somebody keeps silent.
+  items: Array.from({ length: questions + 1 }, (_, at) => ({
     kind: 'choice',
     text: `Question ${String(at + 1)}: which of these practices gives a team the earliest word that something went wrong?`,
     options: [
@@ -14,7 +15,7 @@ export const benchPack = {
       { text: 'A yearly review' },
       { text: 'A bigger release' },
     ],
-    seconds: 20,
+    seconds: at < questions ? 20 : 5,
     explanation: 'What users meet is measured while it happens; plans and reviews come later.',
   })),
 };

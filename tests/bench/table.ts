@@ -19,14 +19,17 @@ export interface Row {
   framesPerPlayerQuestion: number;
   bytesPerIdlePlayer: number;
   joinsPerSecond: number;
+  cpuMsPerJoin: number;
   reconnectsPerSecond: number;
   loopP99Ms: number;
   longestPauseMs: number;
   lost: number;
   driverLagMs: number;
+  /** Null for servers that keep no time. */
+  deadlineOffMs: number | null;
 }
 
-type Figure = Exclude<keyof Row, 'system'>;
+type Figure = Exclude<keyof Row, 'system' | 'deadlineOffMs'>;
 
 export function rowOf(system: string, players: number, run: RunFigures, usage: ReadonlyMap<string, Usage>): Row {
   const { questions } = run;
@@ -51,12 +54,14 @@ export function rowOf(system: string, players: number, run: RunFigures, usage: R
     bytesPerPlayerQuestion: over((question) => question.bytes) / players,
     framesPerPlayerQuestion: over((question) => question.frames) / players,
     bytesPerIdlePlayer: Math.max(0, (joined?.rssBytes ?? 0) - (empty?.rssBytes ?? 0)) / players,
+    cpuMsPerJoin: ((joined?.cpuMs ?? 0) - (empty?.cpuMs ?? 0)) / players,
     joinsPerSecond: (players / run.joinMs) * 1_000,
     reconnectsPerSecond: (players / run.reconnectMs) * 1_000,
     loopP99Ms: done?.loopP99Ms ?? 0,
     longestPauseMs: done?.longestPauseMs ?? 0,
     lost: run.reconnectLost + questions.reduce((sum, question) => sum + question.lost, 0),
     driverLagMs: run.driverLagMs,
+    deadlineOffMs: run.deadlineOffMs,
   };
 }
 
@@ -75,6 +80,7 @@ const columns: readonly (readonly [name: string, figure: Figure, digits: number]
   ['frames', 'framesPerPlayerQuestion', 2],
   ['idle B/p', 'bytesPerIdlePlayer', 0],
   ['joins/s', 'joinsPerSecond', 0],
+  ['CPU/join', 'cpuMsPerJoin', 3],
   ['backs/s', 'reconnectsPerSecond', 0],
   ['loop p99', 'loopP99Ms', 1],
   ['GC max', 'longestPauseMs', 1],
@@ -85,21 +91,28 @@ const columns: readonly (readonly [name: string, figure: Figure, digits: number]
 export function medianRow(rows: readonly Row[]): Row {
   const [first] = rows;
   if (first === undefined) throw new Error('no runs');
-  const figures = Object.keys(first).filter((key): key is Figure => key !== 'system');
+  const figures = Object.keys(first).filter((key): key is Figure => key !== 'system' && key !== 'deadlineOffMs');
   const row = { ...first };
   for (const figure of figures) row[figure] = median(rows.map((each) => each[figure]));
   row.lost = Math.max(...rows.map(({ lost }) => lost));
   row.driverLagMs = Math.max(...rows.map(({ driverLagMs }) => driverLagMs));
+  if (first.deadlineOffMs !== null)
+    row.deadlineOffMs = Math.max(...rows.map(({ deadlineOffMs }) => deadlineOffMs ?? 0));
   return row;
 }
 
 const line = (cells: readonly string[]): string =>
   cells.map((cell, at) => cell.padStart(at === 1 ? 11 : at === 0 ? 7 : 10)).join('');
 
-export const headLine = (): string => line(['players', 'system', ...columns.map(([name]) => name)]);
+export const headLine = (): string => line(['players', 'system', ...columns.map(([name]) => name), 'deadline']);
 
 export const rowLine = (row: Row): string =>
-  line([String(row.players), row.system, ...columns.map(([, figure, digits]) => row[figure].toFixed(digits))]);
+  line([
+    String(row.players),
+    row.system,
+    ...columns.map(([, figure, digits]) => row[figure].toFixed(digits)),
+    row.deadlineOffMs?.toFixed(1) ?? '–',
+  ]);
 
 /** Ours beside another's: times, costs and bytes, less is better; joins and comebacks, more is. */
 export const ratioLine = (ours: Row, other: Row): string =>
