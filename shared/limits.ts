@@ -160,6 +160,8 @@ export const stopMsMax = 8_000;
 
 /** 128 random bits: identities of rooms from different homes never meet. */
 export const roomIdBytes = 16;
+/** What was forgotten is gone from the disk within a moment; and a hundred rooms that end together cost it once. */
+export const wipeAfterMs = 1_000;
 /** From one commit to the next while appends keep coming: a third less CPU than without, and nobody feels 4 ms. */
 export const commitEveryMs = 4;
 /** While a game runs, an outage is measured to the second; people need longer than that to notice one. */

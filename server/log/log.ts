@@ -37,6 +37,13 @@ export interface LogHome {
   unfinished(): Promise<readonly RoomLog[]>;
   /** The room is over: its code is free again. Its log stays readable. Nothing happens when it is over already. */
   finish(room: string): Promise<void>;
+  /** Rooms that are over and not forgotten, the oldest first: whoever archives reads them, and then has them forgotten. */
+  finished(): Promise<readonly RoomLog[]>;
+  /**
+   * Takes the log of a room that is over away for good, bytes and all; nothing happens to a room that is not over, or
+   * that is gone already. The log of such a room reads as empty, and refuses with `LogUnavailable` what is appended.
+   */
+  forget(room: string): Promise<void>;
   /** When this home last knew itself alive, in room time, before this process opened it; null for a new one. */
   readonly aliveBeforeMs: number | null;
   /** What was appended before is durable and handed out when this resolves; all else rejects from now on. */

@@ -1,7 +1,4 @@
-/**
- * The log in memory: for tests, solo practice and replay. It ends with the process, and a room that is over lives as
- * long as somebody holds its log.
- */
+/** The log in memory: for tests, solo practice and replay. It ends with the process. */
 import { randomBytes } from 'node:crypto';
 import type { Entry } from '../../shared/game/entry.ts';
 import { roomIdBytes } from '../../shared/limits.ts';
@@ -17,10 +14,14 @@ export interface MemoryHomeParts {
 
 interface MemoryRoom extends PlacedRoom {
   readonly entries: Entry[];
+  isForgotten: boolean;
 }
 
 const store: Store<MemoryRoom> = {
-  lastOf: ({ entries }) => ({ seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 }),
+  lastOf({ entries, isForgotten }) {
+    if (isForgotten) throw new Error('the room was forgotten');
+    return { seq: entries.length, atMs: entries.at(-1)?.atMs ?? 0 };
+  },
   some: ({ entries }, fromSeq) => entries.slice(fromSeq - 1),
   commit: (batches) => {
     for (const { room, entries } of batches) for (const entry of entries) room.entries.push(entry);
@@ -32,6 +33,7 @@ export function createMemoryHome({ nowMs: source = steadyClock, logger }: Memory
   // Microtasks, so that a test that holds the timers still gets its entries.
   const placer = new Placer<MemoryRoom>({ store, nowMs, soon: queueMicrotask, pause: () => Promise.resolve(), logger });
   const byCode = new Map<string, MemoryRoom>();
+  const over = new Map<string, MemoryRoom>();
   let isClosed = false;
   const ensureOpen = (): void => {
     if (isClosed) throw new LogUnavailable('the log is closed');
@@ -42,7 +44,8 @@ export function createMemoryHome({ nowMs: source = steadyClock, logger }: Memory
     async create(code) {
       ensureOpen();
       if (byCode.has(code)) return null;
-      const room: MemoryRoom = { id: randomBytes(roomIdBytes).toString('base64url'), code, entries: [] };
+      const id = randomBytes(roomIdBytes).toString('base64url');
+      const room: MemoryRoom = { id, code, entries: [], isForgotten: false };
       byCode.set(code, room);
       return placer.logOf(room);
     },
@@ -57,7 +60,20 @@ export function createMemoryHome({ nowMs: source = steadyClock, logger }: Memory
     },
     async finish(id) {
       ensureOpen();
-      for (const [code, room] of byCode) if (room.id === id) byCode.delete(code);
+      for (const [code, room] of byCode) if (room.id === id && byCode.delete(code)) over.set(id, room);
+    },
+    async finished() {
+      ensureOpen();
+      return [...over.values()].map((room) => placer.logOf(room));
+    },
+    async forget(id) {
+      ensureOpen();
+      const room = over.get(id);
+      if (room === undefined) return;
+      over.delete(id);
+      room.isForgotten = true;
+      await placer.forget(id);
+      room.entries.length = 0;
     },
     async close() {
       isClosed = true;

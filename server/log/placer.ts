@@ -46,6 +46,7 @@ interface Slot<R> {
   readonly tails: Set<Tail>;
   /** Tails and queued appends; at zero the slot goes. */
   holds: number;
+  isForgotten: boolean;
   seq: number;
   atMs: number;
 }
@@ -96,11 +97,27 @@ export class Placer<R extends PlacedRoom> {
     this.#slots.clear();
   }
 
+  /** Takes nothing more for this room; resolves when nothing is under way for it. */
+  async forget(room: string): Promise<void> {
+    const slot = this.#slots.get(room);
+    if (slot === undefined) return;
+    slot.isForgotten = true;
+    while (this.#queue.some((queued) => queued.slot === slot)) {
+      this.#flush();
+      await this.#storing;
+    }
+    await this.#storing;
+  }
+
   // An async method, so that whatever is wrong with the call rejects instead of throwing.
   async #append(room: R, bodies: readonly Body[]): Promise<readonly Entry[]> {
     const jsons = bodies.map((body) => JSON.stringify(body));
     if (jsons.length === 0) return [];
     const slot = this.#hold(room);
+    if (slot.isForgotten) {
+      this.#letGo(slot);
+      throw new LogUnavailable('the room was forgotten');
+    }
     return new Promise((resolve, reject) => {
       this.#queue.push({ slot, jsons, resolve, reject });
       if (this.#queue.length === 1 && this.#storing === null) this.#parts.soon(() => this.#flushSoon());
@@ -152,7 +169,7 @@ export class Placer<R extends PlacedRoom> {
     let slot = this.#slots.get(room.id);
     if (slot === undefined) {
       try {
-        slot = { room, tails: new Set(), holds: 0, ...this.#parts.store.lastOf(room) };
+        slot = { room, tails: new Set(), holds: 0, isForgotten: false, ...this.#parts.store.lastOf(room) };
       } catch (cause) {
         throw new LogUnavailable('the log could not be read', { cause });
       }

@@ -5,13 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Body, Entry } from '../../shared/game/entry.ts';
-import { commitEveryMs, roomIdBytes } from '../../shared/limits.ts';
+import { commitEveryMs, roomIdBytes, wipeAfterMs } from '../../shared/limits.ts';
 import { Beat } from './beat.ts';
 import { LogUnavailable, type LogHome } from './log.ts';
 import { entryOf, Placer, type PlacedRoom, type Store } from './placer.ts';
 import { roomTime, steadyClock, type Clock } from './roomTime.ts';
 import { loadDriver, type Database, type OpenDatabase, type SqlRow, type Statement } from './sqliteDriver.ts';
-import { openSqliteFile } from './sqliteFile.ts';
+import { foldIn, openSqliteFile } from './sqliteFile.ts';
 import { writeAlive, writerOf, type Row } from './sqliteRows.ts';
 import { openWriterThread } from './sqliteThread.ts';
 import type { LogLogger } from './tails.ts';
@@ -41,32 +41,32 @@ export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}):
   const nowMs = roomTime(parts.nowMs ?? steadyClock, aliveBeforeMs ?? 0);
   const alive = hasty.prepare(writeAlive);
   const beat = new Beat({ nowMs, write: (atMs) => void alive.run(atMs) });
+  const wiping = wipeIn(hasty);
+  /** Rooms that are being forgotten, by key. */
+  const going = new Set<number>();
   const placer = new Placer<SqliteRoom>({
-    store: storeIn(database, write, beat),
+    store: storeIn(database, write, beat, going),
     nowMs,
     soon: (flush) => void setImmediate(flush),
     everyMs: commitEveryMs,
     pause: () => turn(),
     logger: parts.logger,
   });
-  const rooms = roomsIn(database);
+  const rooms = roomsIn(database, hasty);
+  // Never one twice in a process, also after the newest room was forgotten: somebody may hold its log.
+  let lastKey = Number(rooms.lastKey.get()?.['key'] ?? 0);
   let isClosed = false;
-  const ask = async <T>(question: () => T): Promise<T> => {
-    if (isClosed) throw new LogUnavailable('the log is closed');
-    try {
-      return question();
-    } catch (cause) {
-      throw new LogUnavailable('the log could not be asked', { cause });
-    }
-  };
+  const ask = <T>(question: () => T): Promise<T> => asked(question, isClosed);
   return {
     nowMs,
     aliveBeforeMs,
     create: (code) =>
       ask(() => {
         const id = randomBytes(roomIdBytes).toString('base64url');
-        const { changes, lastInsertRowid } = rooms.create.run(id, code, nowMs());
-        return Number(changes) === 0 ? null : placer.logOf({ key: Number(lastInsertRowid), id, code });
+        const { changes } = rooms.create.run(lastKey + 1, id, code, nowMs());
+        if (Number(changes) === 0) return null;
+        lastKey += 1;
+        return placer.logOf({ key: lastKey, id, code });
       }),
     find: (code) =>
       ask(() => {
@@ -79,32 +79,81 @@ export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}):
         rooms.finish.run(nowMs(), room);
         beat.finish(room);
       }),
+    finished: () => ask(() => rooms.finished.all().map((row) => placer.logOf(roomOf(row)))),
+    async forget(room) {
+      const key = await ask(() => Number(rooms.over.get(room)?.['key'] ?? 0));
+      if (key === 0 || going.has(key)) return;
+      going.add(key);
+      try {
+        await placer.forget(room);
+        // In pieces, so that no game waits for it; the first goes first, so that a rest is known for what it is.
+        while ((await ask(() => Number(rooms.forgetSome.run(key).changes))) > 0) await turn();
+        await ask(() => rooms.forget.run(key));
+      } finally {
+        going.delete(key);
+      }
+      wiping.soon();
+    },
     async close() {
       if (isClosed) return;
       isClosed = true;
       await placer.close();
       await thread?.close();
+      wiping.stop();
       beat.close();
       close();
     },
   };
 }
 
-/** What is asked of the table of rooms. */
-function roomsIn(database: Database): Record<'create' | 'find' | 'unfinished' | 'finish', Statement> {
+async function asked<T>(question: () => T, isClosed: boolean): Promise<T> {
+  if (isClosed) throw new LogUnavailable('the log is closed');
+  try {
+    return question();
+  } catch (cause) {
+    throw new LogUnavailable('the log could not be asked', { cause });
+  }
+}
+
+type RoomQuestion =
+  'lastKey' | 'create' | 'find' | 'unfinished' | 'finish' | 'finished' | 'over' | 'forgetSome' | 'forget';
+
+/** What is asked of the rooms. What may be asked again after a power cut waits for no disk. */
+function roomsIn(database: Database, hasty: Database): Record<RoomQuestion, Statement> {
   return {
-    create: database.prepare('INSERT INTO room (id, code, created_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    lastKey: database.prepare('SELECT max(key) AS key FROM room'),
+    create: database.prepare('INSERT INTO room (key, id, code, created_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     find: database.prepare('SELECT key, id, code FROM room WHERE code = ? AND finished_ms IS NULL'),
     unfinished: database.prepare('SELECT key, id, code FROM room WHERE finished_ms IS NULL ORDER BY key'),
     finish: database.prepare('UPDATE room SET finished_ms = ? WHERE id = ? AND finished_ms IS NULL'),
+    finished: database.prepare('SELECT key, id, code FROM room WHERE finished_ms IS NOT NULL ORDER BY key'),
+    over: database.prepare('SELECT key FROM room WHERE id = ? AND finished_ms IS NOT NULL'),
+    forgetSome: hasty.prepare(
+      `DELETE FROM batch WHERE room = ?1
+       AND seq IN (SELECT seq FROM batch WHERE room = ?1 ORDER BY seq LIMIT ${pieceBatches})`,
+    ),
+    forget: hasty.prepare('DELETE FROM room WHERE key = ?'),
   };
+}
+
+/** What was forgotten still stands in the file beside the database until that is emptied: soon, for many at once. */
+function wipeIn(hasty: Database): { soon(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (!foldIn(hasty, 0)) soon();
+    }, wipeAfterMs).unref();
+  };
+  return { soon, stop: () => clearTimeout(timer) };
 }
 
 type WriteAnywhere = (rows: readonly Row[], beatMs: number | null) => void | Promise<void>;
 
-function storeIn(database: Database, write: WriteAnywhere, beat: Beat): Store<SqliteRoom> {
+function storeIn(database: Database, write: WriteAnywhere, beat: Beat, going: ReadonlySet<number>): Store<SqliteRoom> {
   const last = database.prepare(
-    'SELECT seq + json_array_length(bodies) - 1 AS seq, at_ms FROM batch WHERE room = ? ORDER BY batch.seq DESC LIMIT 1',
+    `SELECT batch.seq + json_array_length(bodies) - 1 AS seq, at_ms FROM room LEFT JOIN batch ON batch.room = key
+     WHERE key = ? ORDER BY batch.seq DESC LIMIT 1`,
   );
   // From the batch on that holds the entry, which may begin before it.
   const piece = database.prepare(
@@ -114,7 +163,8 @@ function storeIn(database: Database, write: WriteAnywhere, beat: Beat): Store<Sq
   );
   const lastOf = ({ key }: SqliteRoom): { seq: number; atMs: number } => {
     const row = last.get(key);
-    return { seq: Number(row?.['seq'] ?? 0), atMs: Number(row?.['at_ms'] ?? 0) };
+    if (row === undefined || going.has(key)) throw new Error('the room was forgotten');
+    return { seq: Number(row['seq'] ?? 0), atMs: Number(row['at_ms'] ?? 0) };
   };
   return {
     lastOf,

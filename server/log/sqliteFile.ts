@@ -129,6 +129,8 @@ function lock(database: Database, file: string): void {
 }
 
 export function configure(database: Database, synchronous: 'FULL' | 'NORMAL'): void {
+  // On every connection, because whoever writes may move rows and leave their bytes behind.
+  database.exec('PRAGMA secure_delete = ON');
   database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA foreign_keys = ON; PRAGMA synchronous = ${synchronous}`);
 }
 
@@ -159,12 +161,18 @@ function check(database: Database, path: string): void {
   if (said !== 'ok') throw new DataUnusable(`${path} is damaged (${said}); put a backup in its place`);
 }
 
-/** After a clean end the file alone is whole: people copy it, and leave out the ones beside it. */
-function foldIn(database: Database): void {
+/**
+ * Empties the file beside the database into it. After a clean end the file alone is whole: people copy it, and leave out
+ * the ones beside it. False where somebody had it for longer than `waitMs`, or the disk is full: nothing is lost then.
+ */
+export function foldIn(database: Database, waitMs = busyMs): boolean {
   try {
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    database.exec(`PRAGMA busy_timeout = ${waitMs}`);
+    return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
   } catch {
-    // A full disk, or somebody reads: nothing is lost, the next start reads the file beside it too.
+    return false;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${busyMs}`);
   }
 }
 

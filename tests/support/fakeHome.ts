@@ -96,6 +96,14 @@ export class HomeLife implements LogHome {
     return this.#isDead ? never() : this.#home.inner.finish(room);
   }
 
+  finished(): Promise<readonly RoomLog[]> {
+    return this.#isDead ? never() : this.#home.inner.finished();
+  }
+
+  forget(room: string): Promise<void> {
+    return this.#isDead ? never() : this.#home.inner.forget(room);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
