@@ -19,7 +19,8 @@ import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
-import { createOwnPacks, type OwnPacks } from './store/ownPacks.ts';
+import { Keeping, type KeepingParts } from './store/keeping.ts';
+import type { OwnPacks } from './store/ownPacks.ts';
 import type { Shelf } from './store/packs.ts';
 
 /** Engine.IO's own heartbeat: a dead phone is noticed after at most 25 + 20 s; until then its seat just stays. */
@@ -35,8 +36,10 @@ export interface AppParts extends HostRule {
   readonly shelf: Shelf;
   readonly logger: Logger;
   readonly joinUrl: () => string;
-  /** The folder of the packs that are made here; null where none are. */
-  readonly ownPacksFolder: string | null;
+  /** The packs that are made here; null where none are. */
+  readonly ownPacks: OwnPacks | null;
+  /** Where rooms go that are over, and for how many days; null where they stay in the log. */
+  readonly keeping?: Pick<KeepingParts, 'archive' | 'keepDays'> | null;
   /** For a second opinion on sentences; the operator names one. */
   readonly adviser?: Adviser | null;
   /** How many proxies in front are believed. */
@@ -48,8 +51,6 @@ export interface AppParts extends HostRule {
 export interface App {
   readonly http: Server;
   readonly rooms: Rooms;
-  /** Null where none are made here. */
-  readonly ownPacks: OwnPacks | null;
   /** Takes up the unfinished rooms; before that the app is not ready. */
   resume(): Promise<void>;
   /** Tells everybody to come back, and resolves when nothing is in flight. Does not close the log's home. */
@@ -84,8 +85,16 @@ export function createApp(parts: AppParts): App {
   spreadHeartbeats(wire);
   const loopLag = watchLoopLag();
   const addresses = new Addresses();
-  const rooms = new Rooms({ home, logger, wire, onRemoved: partFrom, adviser: parts.adviser });
-  const ownPacks = parts.ownPacksFolder === null ? null : createOwnPacks(parts.ownPacksFolder, parts.shelf);
+  const rooms = new Rooms({
+    home,
+    logger,
+    wire,
+    onRemoved: partFrom,
+    onOver: () => keeping?.nudge(),
+    adviser: parts.adviser,
+  });
+  const keeping =
+    parts.keeping == null ? null : new Keeping({ ...parts.keeping, home, logger, isHeld: (log) => rooms.holds(log) });
   const trust = (_address: string, hop: number): boolean => hop < parts.trustedProxies;
   openGateway({
     wire,
@@ -99,21 +108,22 @@ export function createApp(parts: AppParts): App {
   // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
   web.use('/media', createMedia(parts));
-  web.use('/api', createApi({ ...parts, rooms, addresses, ownPacks }));
+  web.use('/api', createApi({ ...parts, rooms, addresses }));
 
   return {
     http,
     rooms,
-    ownPacks,
     async resume() {
       await rooms.resume();
       isReady = true;
+      keeping?.nudge();
     },
     async close() {
       isReady = false;
       rooms.close();
       loopLag.stop();
       await wire.close();
+      await keeping?.close();
     },
   };
 }

@@ -6,16 +6,22 @@ import * as v from 'valibot';
 import {
   hostKeyCharactersMax,
   hostKeyCharactersMin,
+  keepDaysMax,
   opinionKeyCharactersMax,
   opinionModelCharactersMax,
   proxiesMax,
 } from '../shared/limits.ts';
+import { list, origin, orNull, path, postgresUrl, serviceUrl, wholeNumber } from './settingValues.ts';
 
 export interface ServerSettings {
   /** 0: any free one. */
   port: number;
   host: string;
   dataFolder: string;
+  /** Address of a PostgreSQL for packs and rooms that are over; null: a file in the data folder. It may hold a password. */
+  databaseUrl: string | null;
+  /** How long a room is kept after its end; 0: not at all. */
+  keepDays: number;
   /** Where people reach the server, without a slash at the end; null: the address in the local network. */
   publicUrl: string | null;
   /** Origins allowed beside the server's own. */
@@ -49,51 +55,6 @@ export interface Setting {
   readonly help: string;
   readonly schema: v.GenericSchema<string, ServerSettings[keyof ServerSettings]>;
 }
-
-const wholeNumber = (min: number, max: number) =>
-  v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(min), v.maxValue(max));
-
-const list = v.pipe(
-  v.string(),
-  v.transform((text) => text.split(',').map((part) => part.trim())),
-  v.transform((parts) => parts.filter((part) => part !== '')),
-);
-
-/** A plain http(s) address without path, query or user, in the form browsers send as Origin. */
-function originOf(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const isPlain = /^https?:$/.test(url.protocol) && url.pathname === '/' && !/[?#@]/.test(text);
-  return isPlain ? url.origin : null;
-}
-
-const origin = v.pipe(
-  v.string(),
-  v.trim(),
-  v.check((text) => originOf(text) !== null),
-  v.transform((text) => originOf(text) ?? text),
-);
-
-/** As above, with a path. */
-const serviceUrl = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^https?:\/\/[^?#@\s]+$/),
-  v.check((text) => URL.canParse(text)),
-  v.transform((text) => text.replace(/\/+$/, '')),
-);
-
-/** An empty text stands for "not set": container files cannot leave a variable out. */
-const orNull = <Output>(schema: v.GenericSchema<string, Output>) =>
-  v.union([
-    v.pipe(
-      v.literal(''),
-      v.transform(() => null),
-    ),
-    schema,
-  ]);
-
-const path = v.pipe(v.string(), v.minLength(1));
 
 export const settingsTable: readonly Setting[] = [
   {
@@ -136,6 +97,27 @@ export const settingsTable: readonly Setting[] = [
     expected: 'folders, separated by commas',
     help: 'More folders with packs, one folder each, beside those that come with Quizloop.',
     schema: list,
+  },
+  {
+    key: 'databaseUrl',
+    env: ['QUIZLOOP_DATABASE_URL', 'DATABASE_URL'],
+    flag: null,
+    value: 'URL',
+    default: '',
+    defaultShown: 'a file in the data folder',
+    expected: 'the address of a PostgreSQL, such as postgres://user:password@host:5432/quizloop',
+    help: 'PostgreSQL for saved packs and rooms that are over, so that several nodes share them.',
+    schema: orNull(postgresUrl),
+  },
+  {
+    key: 'keepDays',
+    env: ['QUIZLOOP_KEEP_DAYS'],
+    flag: 'keep-days',
+    value: 'DAYS',
+    default: '30',
+    expected: `a whole number from 0 to ${keepDaysMax}`,
+    help: 'How long a room is kept after its end, with names and answers. 0 keeps none.',
+    schema: wholeNumber(0, keepDaysMax),
   },
   {
     key: 'publicUrl',

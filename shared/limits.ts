@@ -138,6 +138,11 @@ export const connectionsPerMinute = 6_000;
 /** A connection that does not take a seat within this time makes room for one that does. */
 export const seatlessMs = 120_000;
 
+/** Written to a connection and not taken: a hundred views, or an hour of answers. A phone that reads holds none of it. */
+export const queuedBytesMax = 262_144;
+/** A connection that takes nothing for this long is gone or hostile; a tunnel is shorter, and who comes back resumes. */
+export const undrainedMsMax = 10_000;
+
 /** Counters on the stage change at most four times a second: more is unreadable and costs every screen. */
 export const countersEveryMs = 250;
 /** Names the stage shows in the lobby; the rest are a number. */
@@ -234,3 +239,20 @@ export const essayDraftCharactersMax = 20_000;
 export const progressBytesMax = 4_000_000;
 /** Cards that one never saw, in one sitting: more are not learned in an evening, and all come back tomorrow. */
 export const newCardsMax = 10;
+
+/** Days that a room is kept after its end, at most: ten years is longer than any school must. */
+export const keepDaysMax = 3_650;
+/** Rooms that could not be archived are tried again, and old ones purged: half of the minute in which a report must be there. */
+export const archiveEveryMs = 30_000;
+/** Connections of one node to PostgreSQL: it archives one room at a time, and packs are saved now and then. */
+export const databaseConnectionsMax = 4;
+/** A database that is there answers in milliseconds; one that is away must be known before people give up on a page. */
+export const databaseConnectMsMax = 3_000;
+/** A connection that went dead unnoticed is not used for longer: what is to be there a minute after an outage is. */
+export const databaseConnectionSecondsMax = 30;
+/** The log of the largest room, some megabytes, on a slow line. */
+export const databaseQueryMsMax = 20_000;
+/** A pack saved on one node is on the shelf of the others after this: sooner than anybody has changed the page. */
+export const sharedPacksEveryMs = 1_000;
+/** Sound is stored in parts of this size: a node never holds more of a recording in memory. */
+export const soundPartBytes = 1_048_576;

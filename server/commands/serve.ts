@@ -11,16 +11,16 @@ import { createHealth } from '../http/health.ts';
 import { createPages } from '../http/pages.ts';
 import { createOpinion } from '../opinion/opinion.ts';
 import { openSqliteHome } from '../log/sqlite.ts';
-import { clientFolder, contentFolder } from '../place.ts';
+import { clientFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openDataFolder } from '../start/dataFolder.ts';
 import { greet, type GreetedRoom } from '../start/greeting.ts';
 import { keepHostKey } from '../start/hostKey.ts';
 import { untilEnding } from '../start/lifetime.ts';
 import { isServedHere, reachableHosts } from '../start/networkAddress.ts';
-import { listenRefusal, logRefusal, StartRefusal } from '../start/startRefusal.ts';
-import { OwnPackRefusal } from '../store/ownPacks.ts';
-import { createShelf } from '../store/packs.ts';
+import { openStore } from '../start/openStore.ts';
+import { keepingRefusal, listenRefusal, StartRefusal } from '../start/startRefusal.ts';
+import { OwnPackRefusal, type OwnPacks } from '../store/ownPacks.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import type { Command, Surroundings } from './command.ts';
 
@@ -58,11 +58,11 @@ export interface Opening {
 }
 
 /** Keeps the pack and opens a room with it. */
-async function openRoom({ ownPacks, rooms }: App, { pack, madeOf }: Opening): Promise<GreetedRoom> {
+async function openRoom({ rooms }: App, ownPacks: OwnPacks, { pack, madeOf }: Opening): Promise<GreetedRoom> {
   try {
-    const shelved = await ownPacks?.add(pack);
+    const shelved = await ownPacks.add(pack);
     const opened = await rooms.open(pack, playedWith(pack.settings));
-    if (shelved === undefined || opened === null) throw new StartRefusal('no room could be opened: there are too many');
+    if (opened === null) throw new StartRefusal('no room could be opened: there are too many');
     const { itemCount, minutes } = shelved;
     return { code: opened.code, title: pack.title, itemCount, minutes, madeOf };
   } catch (error) {
@@ -80,10 +80,13 @@ export async function serveUntilTold(
   const hostKey = settings.hostKey ?? keepHostKey(dataFolder);
   const ending = untilEnding(logger);
   const home = await openSqliteHome(join(dataFolder, 'rooms.sqlite'), { logger }).catch((error: unknown) => {
-    throw logRefusal(error);
+    throw keepingRefusal(error);
   });
-  const ownPacksFolder = openDataFolder(join(dataFolder, 'packs'));
-  const shelf = await createShelf([contentFolder, ...settings.packFolders, ownPacksFolder]);
+  const store = await openStore(settings, dataFolder, logger).catch(async (error: unknown) => {
+    await home.close();
+    throw keepingRefusal(error);
+  });
+  const { shelf, ownPacks } = store;
   for (const problem of shelf.problems()) logger.warn({ problem }, 'a pack was left out');
 
   let port = settings.port;
@@ -98,7 +101,8 @@ export async function serveUntilTold(
     origins: [...settings.origins, ...(settings.publicUrl === null ? [] : [settings.publicUrl])],
     trustedProxies: settings.trustedProxies,
     joinUrl: () => joinUrls(settings, port)[0],
-    ownPacksFolder,
+    ownPacks,
+    keeping: { archive: store.archive, keepDays: settings.keepDays },
     pages: (isReady) =>
       Router()
         .use(createHealth(() => (isReady() ? [] : ['starting or stopping'])))
@@ -107,9 +111,10 @@ export async function serveUntilTold(
   try {
     port = await listen(app, settings);
     await app.resume();
-    if (opening !== null) room = await openRoom(app, opening);
+    if (opening !== null) room = await openRoom(app, ownPacks, opening);
   } catch (error) {
     await app.close();
+    await store.close();
     await home.close();
     throw error;
   }
@@ -132,6 +137,7 @@ export async function serveUntilTold(
   logger.info({ why }, 'closing');
   const closed = await closeWithin(logger, async () => {
     await app.close();
+    await store.close();
     await home.close();
   });
   if (closed) logger.info('closed');

@@ -49,6 +49,8 @@ export interface RoomsParts {
   readonly adviser?: Adviser | null | undefined;
   /** After the fold: connections of removed seats must go. */
   readonly onRemoved: (live: LiveRoom, seat: Seat) => void;
+  /** A room is over, or is not held here any more. */
+  readonly onOver?: () => void;
 }
 
 export class Rooms {
@@ -66,6 +68,11 @@ export class Rooms {
 
   get live(): readonly LiveRoom[] {
     return [...this.#byCode.values()];
+  }
+
+  /** Whether somebody here may still look at this room. */
+  holds({ room, code }: Pick<RoomLog, 'room' | 'code'>): boolean {
+    return this.#byCode.get(code)?.room.log.room === room;
   }
 
   /** Opens a room in its lobby. Null when this node holds as many as it may. */
@@ -226,6 +233,7 @@ export class Rooms {
       );
     }
     logger.info({ room: log.room, players: state.players.length, rounds: state.rounds.length }, 'room over');
+    this.#parts.onOver?.();
     const timer = setTimeout(() => {
       this.#lingering.delete(timer);
       this.#letGo(live);
@@ -256,5 +264,6 @@ export class Rooms {
     const everybody = this.#parts.wire.in([playersOf(room), hostsOf(room)]);
     everybody.emit('gone', 'room-over');
     everybody.disconnectSockets(true);
+    this.#parts.onOver?.();
   }
 }

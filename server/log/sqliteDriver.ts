@@ -2,7 +2,7 @@
  * Chooses the SQLite of this process: Node's own where it has one (22.13 and newer), else the package with the same
  * interface. It states the part of that interface that is used here, and nothing else may know which of the two it is.
  */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 export interface Statement {

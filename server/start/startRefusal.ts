@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { DataInUse, DataUnusable } from '../log/sqlite.ts';
 import type { ServerSettings } from '../settings.ts';
+import { DatabaseUnusable } from '../store/database/database.ts';
 
 export class StartRefusal extends Error {
   override readonly name = 'StartRefusal';
@@ -27,7 +28,8 @@ export function listenRefusal(error: unknown, { port, host }: Pick<ServerSetting
   return line === undefined ? error : new StartRefusal(line);
 }
 
-/** The log's home refuses in words made for its owner: a second server on the same folder, a newer file. */
-export function logRefusal(error: unknown): unknown {
-  return error instanceof DataInUse || error instanceof DataUnusable ? new StartRefusal(error.message) : error;
+/** Log and store refuse in words made for their owner: a second server on the same folder, a newer file. */
+export function keepingRefusal(error: unknown): unknown {
+  const isForPeople = [DataInUse, DataUnusable, DatabaseUnusable].some((kind) => error instanceof kind);
+  return isForPeople && error instanceof Error ? new StartRefusal(error.message) : error;
 }

@@ -53,7 +53,7 @@ export function newPackId(title: string): string {
 }
 
 /** On the disk before anybody reads it. */
-async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(text);
@@ -63,7 +63,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-function textOf(pack: Pack): string {
+export function textOf(pack: Pack): string {
   const text = writtenPack(pack);
   if (Buffer.byteLength(text) > packBytesMax) throw new OwnPackRefusal('pack-too-large');
   return text;
@@ -113,7 +113,7 @@ export function createOwnPacks(folder: string, shelf: Shelf): OwnPacks {
 }
 
 /** One change after the other: each reads the pack that the one before has written. */
-function createTurns(first: Promise<unknown>): <Value>(run: () => Promise<Value>) => Promise<Value> {
+export function createTurns(first: Promise<unknown>): <Value>(run: () => Promise<Value>) => Promise<Value> {
   let last = first;
   return (run) => {
     const turn = last.then(run).catch((error: unknown) => {
@@ -124,7 +124,7 @@ function createTurns(first: Promise<unknown>): <Value>(run: () => Promise<Value>
   };
 }
 
-const scratch = (where: string): string => join(where, `${unfinished}${randomPart()}`);
+export const scratch = (where: string): string => join(where, `${unfinished}${randomPart()}`);
 
 /** Resolves with the new pack's id. */
 async function writeNew(home: string, pack: Pack): Promise<string> {
@@ -163,7 +163,7 @@ async function forgetSound(before: ShelfPack, after: Pack): Promise<void> {
 }
 
 /** What a server left behind that was killed in the middle: nobody else writes here. */
-async function sweep(home: string): Promise<void> {
+export async function sweep(home: string): Promise<void> {
   const names = await readdir(home).catch(() => []);
   for (const name of names) {
     if (name.startsWith(unfinished)) await rm(join(home, name), { recursive: true, force: true }).catch(() => {});

@@ -24,7 +24,7 @@ const app = createApp({
   origins: [],
   trustedProxies: 0,
   joinUrl: () => '',
-  ownPacksFolder: null,
+  ownPacks: null,
   pages: () => express.Router(),
 });
 await app.resume();

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Body, Entry } from '../../shared/game/entry.ts';
 import { LogUnavailable } from '../../server/log/log.ts';
 import { created, named, seqs, startMs, upTo, type Bench, type BenchOptions, type DurableBench } from './logBench.ts';
+import { holdsForgetting } from './logForget.contract.ts';
 import { holdsUnderSchedules } from './logSchedules.ts';
 
 export function holdsContract({ make, runs, isDurable }: BenchOptions): void {
@@ -191,56 +192,7 @@ export function holdsContract({ make, runs, isDurable }: BenchOptions): void {
     expect(await bench.home.find('bcdfgh')).toBeNull();
   });
 
-  it('forgets a room that is over, and no other', async () => {
-    const [over, going] = [await created(bench.home, 'OVER'), await created(bench.home, 'GOING')];
-    await Promise.all([over.append(['a', 'b'].map(named)), going.append([named('c')])]);
-    expect(await bench.home.finished()).toEqual([]);
-    await bench.home.forget(over.room);
-    expect(seqs(await over.read(1)), 'it is not over yet').toEqual([1, 2]);
-
-    await bench.home.finish(over.room);
-    expect((await bench.home.finished()).map(({ room, code }) => ({ room, code }))).toEqual([
-      { room: over.room, code: 'OVER' },
-    ]);
-    expect(seqs((await (await bench.home.finished())[0]?.read(1)) ?? [])).toEqual([1, 2]);
-    await bench.home.forget(over.room);
-    await bench.home.forget(over.room);
-    expect(await bench.home.finished()).toEqual([]);
-    expect(await over.read(1)).toEqual([]);
-    await expect(over.append([named('late')])).rejects.toBeInstanceOf(LogUnavailable);
-    expect(seqs(await going.append([named('d')])), 'others go on').toEqual([2]);
-  });
-
-  it('never mixes a room that was forgotten with a later one', async () => {
-    const over = await created(bench.home, 'OVER');
-    await over.append([named('a')]);
-    await bench.home.finish(over.room);
-    await bench.home.forget(over.room);
-    const next = await created(bench.home, 'OVER');
-    await next.append([named('b')]);
-    await expect(over.append([named('late')])).rejects.toBeInstanceOf(LogUnavailable);
-    expect(await over.read(1)).toEqual([]);
-    expect(seqs(await next.read(1))).toEqual([1]);
-  });
-
-  it('stores what was on its way when a room is forgotten, and refuses what comes later', async () => {
-    const [over, going] = [await created(bench.home, 'OVER'), await created(bench.home, 'GOING')];
-    const seen: number[] = [];
-    await over.tail(1, (entries) => seen.push(...seqs(entries)));
-    await over.append([named('a')]);
-    await bench.home.finish(over.room);
-    const inFlight = [over.append([named('b')]), going.append([named('c')])];
-    const forgetting = bench.home.forget(over.room);
-    const late = over.append([named('late')]).then(
-      (entries) => seqs(entries),
-      (error: unknown) => error,
-    );
-    await Promise.all([...inFlight, forgetting]);
-    expect([[3], expect.any(LogUnavailable)]).toContainEqual(await late);
-    expect(seen.slice(0, 2)).toEqual([1, 2]);
-    expect(await bench.home.finished()).toEqual([]);
-    expect(seqs(await going.append([named('d')]))).toEqual([2]);
-  });
+  holdsForgetting(() => bench);
 
   it('rejects everything after it is closed, and what was under way is done', async () => {
     const log = await created(bench.home);

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOwnPacks } from '../../server/store/ownPacks.ts';
 import { createShelf, type Shelf } from '../../server/store/packs.ts';
 import { hostKey, startApp, type TestApp } from '../support/app.ts';
 import { freshFolder } from '../support/server.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
   mkdirSync(join(folder, 'house', 'house-pack'), { recursive: true });
   writeFileSync(join(folder, 'house', 'house-pack', 'pack.json'), JSON.stringify({ ...pack, title: 'House' }));
   shelf = await createShelf([join(folder, 'house'), own]);
-  app = await startApp({ shelf, ownPacksFolder: own });
+  app = await startApp({ shelf, ownPacks: createOwnPacks(own, shelf) });
 });
 afterEach(async () => {
   await app.close();

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOwnPacks } from '../../server/store/ownPacks.ts';
 import { createShelf, type Shelf } from '../../server/store/packs.ts';
 import { audioBytesMax } from '../../shared/limits.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -39,7 +40,7 @@ beforeEach(async () => {
     writeFileSync(join(home, id, 'secret.ogg'), sound);
   }
   shelf = await createShelf([join(folder, 'house'), own]);
-  app = await startApp({ shelf, ownPacksFolder: own });
+  app = await startApp({ shelf, ownPacks: createOwnPacks(own, shelf) });
 });
 afterEach(async () => {
   await app.close();

@@ -42,7 +42,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     origins: [],
     trustedProxies: 0,
     joinUrl: () => 'http://192.168.0.2:4555',
-    ownPacksFolder: null,
+    ownPacks: null,
     pages: () => express.Router(),
     ...parts,
   });

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { createHealth } from '../../server/http/health.ts';
 import { createPages } from '../../server/http/pages.ts';
 import { clientFolder, contentFolder } from '../../server/place.ts';
+import { createOwnPacks } from '../../server/store/ownPacks.ts';
 import { createShelf } from '../../server/store/packs.ts';
 import { startApp } from './app.ts';
 import { launchBrowser, openPage, type OpenPage, type Page, type Person } from './browser.ts';
@@ -42,9 +43,10 @@ export async function startStudySite(): Promise<StudySite> {
   writeFileSync(join(own, 'rivers-k3v9/pack.json'), JSON.stringify(rivers));
   const built = (client: string): Router => createPages({ clientFolder: client, publicUrl: null });
   let pages = built(clientFolder);
+  const shelf = await createShelf([contentFolder, own]);
   const app = await startApp({
-    shelf: await createShelf([contentFolder, own]),
-    ownPacksFolder: own,
+    shelf,
+    ownPacks: createOwnPacks(own, shelf),
     pages: (isReady) =>
       Router()
         .use(createHealth(() => (isReady() ? [] : ['starting'])))

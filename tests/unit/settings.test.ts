@@ -20,6 +20,8 @@ describe('settings', () => {
       host: '0.0.0.0',
       dataFolder: './data',
       packFolders: [],
+      databaseUrl: null,
+      keepDays: 30,
       publicUrl: null,
       origins: [],
       trustedProxies: 0,
@@ -70,6 +72,8 @@ describe('settings', () => {
     ['QUIZLOOP_PUBLIC_URL', 'https://user@quiz.example.org'],
     ['QUIZLOOP_PUBLIC_URL', 'ftp://quiz.example.org'],
     ['QUIZLOOP_ORIGINS', 'https://fine.example,*'],
+    ['QUIZLOOP_KEEP_DAYS', '-1'],
+    ['QUIZLOOP_KEEP_DAYS', '3651'],
     ['QUIZLOOP_TRUST_PROXY', 'true'],
     ['QUIZLOOP_TRUST_PROXY', '11'],
     ['QUIZLOOP_OPEN_HOSTING', 'everybody'],
@@ -94,8 +98,13 @@ describe('settings', () => {
   });
 
   it('never repeat a secret', () => {
-    const lines = problems({ QUIZLOOP_HOST_KEY: 'hunter2', QUIZLOOP_OPINION_KEY: 'hunter 2' });
+    const lines = problems({
+      DATABASE_URL: 'mysql://me:hunter2@localhost/quizloop',
+      QUIZLOOP_HOST_KEY: 'hunter2',
+      QUIZLOOP_OPINION_KEY: 'hunter 2',
+    });
     expect(lines).toEqual([
+      expect.stringMatching(/^DATABASE_URL must be the address of a PostgreSQL/),
       expect.stringMatching(/^QUIZLOOP_HOST_KEY must be/),
       expect.stringMatching(/^QUIZLOOP_OPINION_KEY must be/),
     ]);

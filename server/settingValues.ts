@@ -1,0 +1,54 @@
+/** The forms that values of settings have: each reads a text, or refuses it. What they are for, the table says. */
+import * as v from 'valibot';
+
+export const wholeNumber = (min: number, max: number) =>
+  v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(min), v.maxValue(max));
+
+export const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.transform((parts) => parts.filter((part) => part !== '')),
+);
+
+/** A plain http(s) address without path, query or user, in the form browsers send as Origin. */
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isPlain = /^https?:$/.test(url.protocol) && url.pathname === '/' && !/[?#@]/.test(text);
+  return isPlain ? url.origin : null;
+}
+
+export const origin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((text) => originOf(text) !== null),
+  v.transform((text) => originOf(text) ?? text),
+);
+
+/** As above, with a path. */
+export const serviceUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^https?:\/\/[^?#@\s]+$/),
+  v.check((text) => URL.canParse(text)),
+  v.transform((text) => text.replace(/\/+$/, '')),
+);
+
+export const postgresUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^postgres(?:ql)?:\/\/\S+$/),
+  v.check((text) => URL.canParse(text)),
+);
+
+/** An empty text stands for "not set": container files cannot leave a variable out. */
+export const orNull = <Output>(schema: v.GenericSchema<string, Output>) =>
+  v.union([
+    v.pipe(
+      v.literal(''),
+      v.transform(() => null),
+    ),
+    schema,
+  ]);
+
+export const path = v.pipe(v.string(), v.minLength(1));

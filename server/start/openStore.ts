@@ -1,0 +1,54 @@
+/**
+ * What is kept beside the rooms in play: packs and rooms that are over, in files of the data folder, or in PostgreSQL
+ * where the operator named one.
+ */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { contentFolder } from '../place.ts';
+import type { ServerSettings } from '../settings.ts';
+import { createArchive, type Archive } from '../store/archive.ts';
+import { openStoreDatabase, type StoreDatabase } from '../store/database/database.ts';
+import { createOwnPacks, type OwnPacks } from '../store/ownPacks.ts';
+import { PackMirror } from '../store/packMirror.ts';
+import { createShelf, type Shelf } from '../store/packs.ts';
+import { createSharedPacks } from '../store/sharedPacks.ts';
+import { openDataFolder } from './dataFolder.ts';
+
+export interface Store {
+  readonly archive: Archive;
+  readonly shelf: Shelf;
+  readonly ownPacks: OwnPacks;
+  close(): Promise<void>;
+}
+
+type StoreSettings = Pick<ServerSettings, 'databaseUrl' | 'packFolders'>;
+
+export const databaseIn = (
+  { databaseUrl }: Pick<ServerSettings, 'databaseUrl'>,
+  dataFolder: string,
+  logger: Pick<Logger, 'warn' | 'error'>,
+): Promise<StoreDatabase> => openStoreDatabase({ url: databaseUrl, file: join(dataFolder, 'store.sqlite'), logger });
+
+export async function openStore(settings: StoreSettings, dataFolder: string, logger: Logger): Promise<Store> {
+  const ownFolder = openDataFolder(join(dataFolder, 'packs'));
+  const folders = [contentFolder, ...settings.packFolders, ownFolder];
+  const database = await databaseIn(settings, dataFolder, logger);
+  const archive = createArchive(database);
+  if (settings.databaseUrl === null) {
+    const shelf = await createShelf(folders);
+    return { archive, shelf, ownPacks: createOwnPacks(ownFolder, shelf), close: () => database.close() };
+  }
+  const mirror = new PackMirror(database.query, openDataFolder(join(dataFolder, 'shared-packs')));
+  await mirror.sync();
+  const shelf = await createShelf([...folders, mirror.home]);
+  const ownPacks = createSharedPacks({ query: database.query, mirror, shelf, logger });
+  return {
+    archive,
+    shelf,
+    ownPacks,
+    async close() {
+      await ownPacks.close();
+      await database.close();
+    },
+  };
+}
