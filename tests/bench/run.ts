@@ -3,12 +3,11 @@
  * bare `ws` in turn, each server and the driver in processes of their own, and prints the figures side by side with
  * their ratios. Compare within one run only.
  */
-import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RunFigures, ServerReady, Usage } from './figures.ts';
+import { buildPrograms, canPin, startProgram } from './processes.ts';
 import { headLine, medianRow, ratioLine, rowLine, rowOf, type Row } from './table.ts';
 
 const { values } = parseArgs({
@@ -33,30 +32,19 @@ if (!Number.isInteger(runs) || runs < 1 || runs > 20) {
 /** A driver that waits this long for its own event loop measures itself. */
 const driverLagMaxMs = 50;
 const runMaxMs = 5 * 60_000;
-const canPin = process.platform === 'linux' && cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0;
-
-/** Server on one core, driver on another, where the system lets us. */
-function start(file: string, args: readonly string[], core: number): ChildProcess {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  // The profile of a server lies in this folder when it ends: open it in a browser's developer tools.
-  const profiled = values.profile && core === 0 ? ['--cpu-prof'] : [];
-  const node = ['--expose-gc', '--import', 'tsx', ...profiled];
-  return canPin
-    ? fork(path, args, { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...node] })
-    : fork(path, args, { execArgv: node });
-}
-
 async function usageOf(server: ChildProcess): Promise<Usage> {
   const answer = once(server, 'message');
   server.send('usage');
   return ((await answer) as [Usage])[0];
 }
 
-async function play(system: string, file: string, players: number): Promise<Row> {
-  const server = start(file, [], 0);
+async function play(system: string, program: string, players: number): Promise<Row> {
+  // The profile of a server lies in this folder when it ends: open it in a browser's developer tools.
+  const server = startProgram(program, [], { core: 0, isProfiled: values.profile });
   const [ready] = (await once(server, 'message')) as [ServerReady];
   const deadlines = system === 'quizloop' ? ['deadlines'] : [];
-  const driver = start('driver.ts', [String(ready.port), String(players), ready.code, ready.token, ...deadlines], 1);
+  const told = [String(ready.port), String(players), ready.code, ready.token, ...deadlines];
+  const driver = startProgram('driver', told, { core: 1 });
   const timer = setTimeout(() => driver.kill(), runMaxMs);
   const usage = new Map<string, Usage>();
   const run = await new Promise<RunFigures>((resolve, reject) => {
@@ -76,9 +64,9 @@ async function play(system: string, file: string, players: number): Promise<Row>
 }
 
 const systems = [
-  ['quizloop', 'quizloopServer.ts'],
-  ['socket.io', 'bareSocketIo.ts'],
-  ['ws', 'bareWs.ts'],
+  ['quizloop', 'quizloopServer'],
+  ['socket.io', 'bareSocketIo'],
+  ['ws', 'bareWs'],
 ] as const;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -87,7 +75,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 async function playAll(size: number): Promise<Row[]> {
   const rows: Row[][] = systems.map(() => []);
   for (let run = 0; run < runs; run++)
-    for (const [at, [system, file]] of systems.entries()) rows[at]?.push(await play(system, file, size));
+    for (const [at, [system, program]] of systems.entries()) rows[at]?.push(await play(system, program, size));
   return rows.map(medianRow);
 }
 
@@ -113,4 +101,5 @@ if (!values.json) {
   print(`Pinned to cores: ${canPin ? 'yes' : 'no'}.`);
   print(headLine());
 }
+await buildPrograms([...systems.map(([, program]) => program), 'driver']);
 for (const size of sizes) printRows(await playAll(size));

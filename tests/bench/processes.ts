@@ -1,0 +1,50 @@
+/**
+ * Processes of a bench: built first, as what users run is, and each pinned to a core of its own where the system lets
+ * us. What they do and say is theirs.
+ */
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Below node_modules, so that what is not bundled is found. */
+const folder = fileURLToPath(new URL('../../node_modules/.cache/quizloop-bench/', import.meta.url));
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+export const canPin =
+  process.platform === 'linux' && cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0;
+
+/** Builds the named programs of this folder (without ending) as server/bin/make.mjs builds the server. */
+export async function buildPrograms(names: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}package.json`, '{ "type": "module" }');
+  await build({
+    entryPoints: {
+      ...Object.fromEntries(names.map((name) => [name, here(`${name}.ts`)])),
+      // The server looks for its thread beside itself.
+      sqliteWriter: here('../../server/log/sqliteWriter.ts'),
+    },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'error',
+  });
+}
+
+/** `core`: the servers' is 0, the driver's 1. Profiled, a process leaves its profile in the current folder. */
+export function startProgram(
+  name: string,
+  args: readonly string[],
+  { core, isProfiled = false }: { readonly core: number; readonly isProfiled?: boolean },
+): ChildProcess {
+  const file = `${folder}${name}.js`;
+  const node = ['--expose-gc', ...(isProfiled ? ['--cpu-prof'] : [])];
+  return canPin
+    ? fork(file, args, { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...node] })
+    : fork(file, args, { execArgv: node });
+}
