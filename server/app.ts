@@ -17,6 +17,7 @@ import { watchLoopLag } from './live/loopLag.ts';
 import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
+import { sendTogether } from './live/together.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
 import { Keeping, type KeepingParts } from './store/keeping.ts';
@@ -71,6 +72,7 @@ export function createApp(parts: AppParts): App {
   web.disable('x-powered-by');
   web.set('trust proxy', parts.trustedProxies);
   const http = createServer(web);
+  sendTogether(http);
   const wire: Wire = new SocketServer(http, {
     transports: ['websocket', 'polling'],
     serveClient: false,
