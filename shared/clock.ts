@@ -88,18 +88,33 @@ export class TripRecord {
   }
 }
 
+/** A quarter of an hour of a page that nothing disturbs: clocks drift a few milliseconds meanwhile. */
 const samplesMax = 16;
+/** Room time is told in whole milliseconds, rounded down. */
+const roomStepMs = 1;
 
-/** A phone's estimate of room time: of several pings the fastest half count. It only draws, it never scores. */
+interface ClockSample {
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly tripMs: number;
+}
+
+/**
+ * A phone's estimate of room time. The server's stamp lies between sending and receiving, so each ping says what room
+ * time minus local time can be, whatever held it up; the estimate is the middle of what all of them leave possible. It
+ * only draws, it never scores. What one way always takes longer than the other cannot be seen from one end: half of it
+ * is the error.
+ */
 export class ClockEstimate {
-  #samples: { offsetMs: number; tripMs: number }[] = [];
+  #samples: ClockSample[] = [];
 
   /** One ping: sent and received by the local clock, `roomMs` as the server answered. */
   sample(sentMs: number, roomMs: number, receivedMs: number): void {
     const tripMs = receivedMs - sentMs;
     if (!(tripMs >= 0) || !Number.isFinite(roomMs)) return;
-    this.#samples.push({ offsetMs: roomMs - (sentMs + tripMs / 2), tripMs });
-    if (this.#samples.length > samplesMax) this.#samples.shift();
+    this.#samples.push({ lowMs: roomMs - receivedMs, highMs: roomMs + roomStepMs - sentMs, tripMs });
+    // A clock that drifted or slept contradicts what was measured before: the newest is right.
+    while (this.#samples.length > samplesMax || this.#lowMs > this.#highMs) this.#samples.shift();
   }
 
   /** Forgets what was measured before: the device slept or changed its network, and its clock may have moved. */
@@ -109,15 +124,20 @@ export class ClockEstimate {
 
   /** Room time minus local time; null before the first sample. */
   get offsetMs(): number | null {
-    const fastest = [...this.#samples].sort((a, b) => a.tripMs - b.tripMs);
-    const half = fastest.slice(0, Math.ceil(fastest.length / 2));
-    if (half.length === 0) return null;
-    return half.reduce((sum, sample) => sum + sample.offsetMs, 0) / half.length;
+    return this.#samples.length === 0 ? null : (this.#lowMs + this.#highMs) / 2;
   }
 
   /** The median round trip, or null before the first sample. */
   get tripMs(): number | null {
     const trips = this.#samples.map((sample) => sample.tripMs).sort((a, b) => a - b);
     return trips[Math.floor(trips.length / 2)] ?? null;
+  }
+
+  get #lowMs(): number {
+    return Math.max(...this.#samples.map((sample) => sample.lowMs));
+  }
+
+  get #highMs(): number {
+    return Math.min(...this.#samples.map((sample) => sample.highMs));
   }
 }

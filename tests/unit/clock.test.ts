@@ -84,15 +84,31 @@ describe('measurements', () => {
     expect(record.summary()).toEqual({ minMs: 10, p90Ms: 180 });
   });
 
-  test('of the clock count by their fastest half', () => {
+  test('of the clock leave what all of them allow', () => {
     const estimate = new ClockEstimate();
     expect([estimate.offsetMs, estimate.tripMs]).toEqual([null, null]);
-    estimate.sample(0, 1_005, 10); // 10 ms there and back: the room is 1,000 ahead
-    estimate.sample(100, 1_110, 120); // 20 ms: 1,000 ahead
-    estimate.sample(200, 1_900, 800); // held up by 600 ms on one way
-    estimate.sample(1_000, 2_200, 1_400);
-    expect(estimate.offsetMs).toBe(1_000);
+    // The room is 1,000 ahead. A stamp of 1,005 is from before 1,006.
+    estimate.sample(0, 1_005, 10); // 5 ms each way: from 995 to 1,006
+    expect(estimate.offsetMs).toBe(1_000.5);
+    estimate.sample(100, 1_102, 120); // quick there, slow back: from 982 to 1,003
+    expect(estimate.offsetMs).toBe(999);
+    estimate.sample(200, 1_600, 602); // slow there, quick back: from 998 to 1,401
+    expect(estimate.offsetMs).toBe(1_000.5);
+    estimate.sample(1_000, 2_200, 1_400); // slow both ways: says nothing new
+    expect(estimate.offsetMs).toBe(1_000.5);
     expect(estimate.tripMs).toBe(400);
+  });
+
+  test('of the clock that contradict each other: the newest is right', () => {
+    const estimate = new ClockEstimate();
+    for (const sentMs of [0, 100, 200]) estimate.sample(sentMs, sentMs + 1_005, sentMs + 10);
+    // The device slept for a second, and its clock stood still.
+    estimate.sample(300, 2_305, 310);
+    expect(estimate.offsetMs).toBe(2_000.5);
+    // An answer that it slept through: as if the room were an hour behind.
+    estimate.sample(400, 2_405 - 3_600_000, 410);
+    estimate.sample(500, 2_505, 510);
+    expect(estimate.offsetMs).toBe(2_000.5);
   });
 
   test('of the clock take what can be one, and keep sixteen', () => {
@@ -101,9 +117,13 @@ describe('measurements', () => {
     estimate.sample(0, Number.NaN, 10);
     expect(estimate.offsetMs).toBeNull();
     estimate.sample(0, 500, 0);
-    expect([estimate.offsetMs, estimate.tripMs]).toEqual([500, 0]);
-    // The clock moved by a second: sixteen samples later nothing of the old time is left.
-    for (let at = 1; at <= 16; at++) estimate.sample(at * 100, at * 100 + 1_505, at * 100 + 10);
-    expect(estimate.offsetMs).toBe(1_500);
+    expect([estimate.offsetMs, estimate.tripMs]).toEqual([500.5, 0]);
+    // The clock moved by less than can be told from the network: sixteen samples later nothing of the old time is left.
+    const moved = new ClockEstimate();
+    moved.sample(0, 5, 10);
+    for (let at = 1; at <= 15; at++) moved.sample(at * 100, at * 100 + 10, at * 100 + 12);
+    expect(moved.offsetMs).toBe(2);
+    moved.sample(1_600, 1_610, 1_612);
+    expect(moved.offsetMs).toBe(4.5);
   });
 });
