@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --players 50,200,1000 --runs 3 --json --profile]`: plays rooms on Quizloop, on bare Socket.IO and on
+ * `npm run bench [-- --players 50,200,1000,5000,10000 --runs 3 --json --profile]`: plays rooms on Quizloop, on bare Socket.IO and on
  * bare `ws` in turn, each server and the driver in processes of their own, and prints the figures side by side with
  * their ratios. Compare within one run only.
  */
@@ -12,7 +12,7 @@ import { headLine, medianRow, ratioLine, rowLine, rowOf, type Row } from './tabl
 
 const { values } = parseArgs({
   options: {
-    players: { type: 'string', default: '50,200,1000' },
+    players: { type: 'string', default: '50,200,1000,5000,10000' },
     runs: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
@@ -31,7 +31,10 @@ if (!Number.isInteger(runs) || runs < 1 || runs > 20) {
 
 /** A driver that waits this long for its own event loop measures itself. */
 const driverLagMaxMs = 50;
+/** Something else may just have used its core: it tries again this often before it gives up. */
+const tries = 3;
 const runMaxMs = 5 * 60_000;
+
 async function usageOf(server: ChildProcess): Promise<Usage> {
   const answer = once(server, 'message');
   server.send('usage');
@@ -71,16 +74,22 @@ const systems = [
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** What a driver measured that was late itself is nobody's figure. */
+const isQuotable = (row: Row): boolean => row.driverLagMs <= driverLagMaxMs;
+
+async function playSound(system: string, program: string, players: number): Promise<Row> {
+  let row = await play(system, program, players);
+  for (let attempt = 1; attempt < tries && !isQuotable(row); attempt++) row = await play(system, program, players);
+  return row;
+}
+
 /** In turn, so that a machine that is slow for a while is slow for all. */
 async function playAll(size: number): Promise<Row[]> {
   const rows: Row[][] = systems.map(() => []);
   for (let run = 0; run < runs; run++)
-    for (const [at, [system, program]] of systems.entries()) rows[at]?.push(await play(system, program, size));
+    for (const [at, [system, program]] of systems.entries()) rows[at]?.push(await playSound(system, program, size));
   return rows.map(medianRow);
 }
-
-/** What a driver measured that was late itself is nobody's figure. */
-const isQuotable = (row: Row): boolean => row.driverLagMs <= driverLagMaxMs;
 
 function printRows(rows: readonly Row[]): void {
   for (const row of rows) {
