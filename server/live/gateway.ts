@@ -149,7 +149,10 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
     const arrivedAtMs = parts.nowMs();
     if (typeof ack !== 'function') return;
     act(parts, live, connection, action, arrivedAtMs).then(
-      (answer) => ack(answer),
+      (answer) => {
+        live.screens.settle(connection);
+        ack(answer);
+      },
       (error: unknown) => {
         if (!(error instanceof LogUnavailable)) parts.logger.error({ err: error }, 'an action failed');
         ack({ ok: false, why: 'unavailable' } satisfies Ack);

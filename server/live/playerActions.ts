@@ -66,7 +66,7 @@ async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ac
   // A newer page of the same person came while this was on its way to the log: it must not go on as if seated.
   if (holder !== undefined && holder !== player) {
     holder.data.seat = null;
-    holder.emit('you', null);
+    live.screens.greet(holder);
   }
   // One fewer is connected, and perhaps nobody's answer is awaited any more.
   live.room.arm();

@@ -1,15 +1,19 @@
 /**
  * From state to screens: which views an entry changes, and sending each no more often than it can be read. A scene is
  * encoded once for all players; nothing is sent to all that only one needs; an answer is told to nobody but the host.
+ * How a view goes out is the outlet's.
  */
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
 import { itemOf, roundOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
-import { packScene, packYou, type Packed } from '../../shared/protocol/packed.ts';
+import type { Audience } from '../../shared/protocol/messages.ts';
+import { packScene, packYou } from '../../shared/protocol/packed.ts';
 import { countersEveryMs } from '../../shared/limits.ts';
+import { frameOf, type Frame, type ViewName } from './frames.ts';
 import type { Opinions } from './opinions.ts';
+import { Outlet } from './outlet.ts';
 import type { Room } from './room.ts';
 import type { Connection, Wire } from './wire.ts';
 
@@ -44,6 +48,12 @@ const reachOf: { readonly [Type in Body['type']]: Reach } = {
   flagged: 'seat',
 };
 
+const viewsOf: { readonly [Each in Audience]: readonly ViewName[] } = {
+  player: ['you', 'scene'],
+  stage: ['stage'],
+  desk: ['desk'],
+};
+
 /** Fan-outs that the lead is worked out from. */
 const fanOutsMax = 20;
 
@@ -54,7 +64,10 @@ export class Screens {
   readonly #wire: Wire;
   readonly #opinions: Opinions;
   readonly #room: Room<Connection>;
+  readonly #outlet: Outlet;
   readonly #fanOutsMs: number[] = [];
+  /** The same for all players for as long as nothing happens. */
+  #scene: { readonly seq: number; readonly frame: Frame } | undefined;
   #countersTimer: NodeJS.Timeout | undefined;
   #countersAtMs = 0;
 
@@ -62,6 +75,10 @@ export class Screens {
     this.#opinions = opinions;
     this.#wire = wire;
     this.#room = room;
+    this.#outlet = new Outlet({
+      connections: () => this.#inside(playersOf(room), hostsOf(room)),
+      frame: (connection, view) => this.#frame(connection, view),
+    });
   }
 
   /** Shows what a batch of entries changed. */
@@ -75,29 +92,26 @@ export class Screens {
       areResultsNew ||= this.#changesResults(entry);
       if (entry.type === 'renamed' || entry.type === 'flagged') this.showYou(entry.seat);
     }
-    if (areResultsNew) for (const [seat] of this.#room.presence) this.showYou(seat);
-    if (isStep) this.#showStep();
-    else this.counters();
+    if (isStep) this.#showStep(areResultsNew);
+    else {
+      if (areResultsNew) for (const [seat] of this.#room.presence) this.showYou(seat);
+      this.counters();
+    }
   }
 
   /** A connection that just arrived gets the whole truth at once. */
   greet(connection: Connection): void {
-    const { audience, seat, find } = connection.data;
-    const { state, presence } = this.#room;
-    if (audience === 'player') {
-      connection.emit('you', seat === null ? null : this.#you(seat));
-      connection.emit('scene', packScene(sceneView(state)));
-    } else if (audience === 'stage') connection.emit('stage', stageView(state, presence));
-    else connection.emit('desk', this.#opinions.inDesk(deskView(state, presence, find)));
+    this.#outlet.send(connection, viewsOf[connection.data.audience]);
+  }
+
+  /** Before an acknowledgement: whoever asked has been shown by then what it did. */
+  settle(connection: Connection): void {
+    this.#outlet.settle(connection);
   }
 
   showYou(seat: Seat): void {
-    this.#room.presence.get(seat)?.emit('you', this.#you(seat));
-  }
-
-  #you(seat: Seat): Packed | null {
-    const you = youView(this.#room.state, seat);
-    return you === null ? null : packYou(you);
+    const connection = this.#room.presence.get(seat);
+    if (connection !== undefined) this.#outlet.send(connection, ['you']);
   }
 
   /** The host's screens, soon: at most once every `countersEveryMs`. */
@@ -110,6 +124,7 @@ export class Screens {
 
   close(): void {
     clearTimeout(this.#countersTimer);
+    this.#outlet.close();
   }
 
   /** Results are new at the reveal of a scored item, when a rank that was kept back is shown, and when one is free. */
@@ -132,10 +147,16 @@ export class Screens {
     return earlier.some((answers) => (answers[entry.seat] ?? null) !== null);
   }
 
-  #showStep(): void {
+  #showStep(areResultsNew: boolean): void {
+    const { presence } = this.#room;
     const began = performance.now();
-    this.#wire.to(playersOf(this.#room)).emit('scene', packScene(sceneView(this.#room.state)));
-    this.#noteFanOut(performance.now() - began);
+    for (const connection of this.#inside(playersOf(this.#room))) {
+      const { seat } = connection.data;
+      const hasResult = areResultsNew && seat !== null && presence.get(seat) === connection;
+      this.#outlet.send(connection, hasResult ? viewsOf.player : ['scene']);
+    }
+    // The lead is for what is the same for all.
+    if (!areResultsNew) this.#noteFanOut(performance.now() - began);
     this.#showHosts();
   }
 
@@ -143,13 +164,29 @@ export class Screens {
     clearTimeout(this.#countersTimer);
     this.#countersTimer = undefined;
     this.#countersAtMs = performance.now();
+    for (const host of this.#inside(hostsOf(this.#room))) this.#outlet.send(host, viewsOf[host.data.audience]);
+  }
+
+  *#inside(...rooms: readonly string[]): Generator<Connection> {
+    const { adapter, sockets } = this.#wire.sockets;
+    for (const room of rooms)
+      for (const id of adapter.rooms.get(room) ?? []) {
+        const connection = sockets.get(id);
+        if (connection !== undefined) yield connection;
+      }
+  }
+
+  #frame({ data }: Connection, view: ViewName): Frame {
     const { state, presence } = this.#room;
-    let stage: ReturnType<typeof stageView> | undefined;
-    for (const id of this.#wire.sockets.adapter.rooms.get(hostsOf(this.#room)) ?? []) {
-      const host = this.#wire.sockets.sockets.get(id);
-      if (host?.data.audience === 'stage') host.emit('stage', (stage ??= stageView(state, presence)));
-      else host?.emit('desk', this.#opinions.inDesk(deskView(state, presence, host.data.find)));
+    if (view === 'you') {
+      const you = data.seat === null ? null : youView(state, data.seat);
+      return frameOf('you', you === null ? null : packYou(you));
     }
+    if (view === 'stage') return frameOf('stage', stageView(state, presence));
+    if (view === 'desk') return frameOf('desk', this.#opinions.inDesk(deskView(state, presence, data.find)));
+    if (this.#scene?.seq !== state.seq)
+      this.#scene = { seq: state.seq, frame: frameOf('scene', packScene(sceneView(state))) };
+    return this.#scene.frame;
   }
 
   #noteFanOut(tookMs: number): void {

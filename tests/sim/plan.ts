@@ -35,6 +35,8 @@ export interface Plan {
   readonly readMs: number;
   /** How often what a phone sends arrives twice. */
   readonly duplicates: number;
+  /** Frames under way to a phone before its network takes no more, and the latest view has to wait. */
+  readonly windowFrames: number;
   readonly perMinute: {
     /** A connection breaks and both ends notice soon. */
     readonly cut: number;
@@ -144,6 +146,12 @@ function delayOf(random: Random): Delay {
   return { minMs: between(random, 200, 500), spreadMs: between(random, 200, 2_500) };
 }
 
+/** Drawn apart, so that all else of a seed stays what it was before there were such networks. */
+function windowOf(seed: number): number {
+  const random = seededRandom(seed, 0xbac);
+  return random() < 0.4 ? Infinity : 1 + Math.floor(random() ** 2 * 6);
+}
+
 export function planOf(seed: number, form: Form = 'whole'): Plan {
   const random = seededRandom(seed, 0x91a);
   /** A third of all weights are nothing at all; the others are drawn evenly. */
@@ -166,6 +174,7 @@ export function planOf(seed: number, form: Form = 'whole'): Plan {
     hostDelay: delayOf(random),
     readMs: swarm(1_500),
     duplicates: swarm(0.5),
+    windowFrames: isWhole ? windowOf(seed) : Infinity,
     perMinute: {
       cut: swarm(30),
       vanish: swarm(15),

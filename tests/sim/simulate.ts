@@ -74,8 +74,10 @@ async function comeToRest(world: World): Promise<void> {
   const untilMs = clock.nowMs + restMsMax;
   const away = (): string[] =>
     [...world.pages].filter(({ room }) => room.over === null && room.link !== 'up').map(({ room }) => room.link);
-  const isStill = (): boolean =>
-    world.rooms !== null && network.isQuiet && away().length === 0 && clock.nowMs - truth.state.atMs > 3_000;
+  // In a pause phones that hold an answer go on asking: then all has arrived that was shown before.
+  const isQuiet = (forMs: number): boolean =>
+    truth.state.pausedAtMs === null ? network.isQuiet && forMs > 3_000 : forMs > 30_000;
+  const isStill = (): boolean => world.rooms !== null && away().length === 0 && isQuiet(clock.nowMs - truth.state.atMs);
   while (!isStill()) {
     if (clock.nowMs > untilMs) return truth.wrong(`it never came to rest; not back: ${away().join()}`);
     await clock.runUntil(clock.nowMs + 500);

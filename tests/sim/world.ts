@@ -22,7 +22,7 @@ import type { FakeClock } from '../support/fakeClock.ts';
 import { FakeHome, type HomeLife } from '../support/fakeHome.ts';
 import { FakeNetwork, type Line } from '../support/fakeNetwork.ts';
 import { FakeSocket } from '../support/fakeSocket.ts';
-import { FakeWire } from '../support/fakeWire.ts';
+import { FakeWire, type Overheard } from '../support/fakeWire.ts';
 import { between, pick, type Plan } from './plan.ts';
 import { Truth } from './truth.ts';
 
@@ -102,13 +102,14 @@ export class World {
   /** As `quizloop serve` does it: it listens first, then takes the rooms up. */
   start(): void {
     const home = this.home.life(this.#aliveBeforeMs);
-    const wire = new FakeWire({
+    const overheard: Overheard = {
       knocked: (phone, attempt) => this.#knocked(phone, attempt),
       sent: (_, name, text) => this.truth.said(name, text),
       acked: ({ data }, [action], [ack]) => {
         if (typeof ack === 'object') this.truth.acked((data as Known).tokenHash, action as Action, ack as Ack);
       },
-    });
+    };
+    const wire = new FakeWire(overheard, this.plan.windowFrames);
     const logger = pino({ level: 'error' }, { write: (line) => this.#logged(line) });
     const rooms = new Rooms({ home, logger, wire: wire.asWire, onRemoved: partFrom });
     openGateway({

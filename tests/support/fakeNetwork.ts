@@ -26,6 +26,7 @@ export interface Delay {
 /** One way of one connection: in order, each message no sooner than its delay. A null is the end of it. */
 class Lane {
   receive: (text: string | null) => void = () => {};
+  moved: () => void = () => {};
   #queue: { readonly text: string | null; readonly atMs: number }[] = [];
   #isLost = false;
   #isMoving = false;
@@ -49,8 +50,9 @@ class Lane {
     this.#queue = [];
   }
 
-  get isEmpty(): boolean {
-    return this.#queue.length === 0;
+  /** How much is on its way. */
+  get length(): number {
+    return this.#queue.length;
   }
 
   #move(): void {
@@ -64,6 +66,7 @@ class Lane {
       if (this.#line.stalledUntilMs <= this.#clock.nowMs) {
         this.#queue.shift();
         this.receive(head.text);
+        this.moved();
       }
       this.#move();
     });
@@ -75,11 +78,14 @@ export class End {
   heard: (frame: Frame) => void = () => {};
   /** The other end is gone, or so it seems. Told once. */
   ended: () => void = () => {};
+  /** Something of what this end sent has arrived. */
+  moved: () => void = () => {};
   #isOver = false;
   readonly #out: Lane;
 
   constructor(out: Lane, inward: Lane) {
     this.#out = out;
+    out.moved = () => this.moved();
     inward.receive = (text) => {
       if (this.#isOver) return;
       if (text === null) this.end();
@@ -91,11 +97,14 @@ export class End {
     return this.#isOver;
   }
 
+  get underWay(): number {
+    return this.#out.length;
+  }
+
   send(frame: Frame): void {
     this.sendText(JSON.stringify(frame));
   }
 
-  /** For what is encoded once for many. */
   sendText(text: string): void {
     if (!this.#isOver) this.#out.send(text);
   }
@@ -137,7 +146,7 @@ export class Cable {
   }
 
   get isQuiet(): boolean {
-    return this.#lanes.every((lane) => lane.isEmpty);
+    return this.#lanes.every((lane) => lane.length === 0);
   }
 }
 

@@ -20,14 +20,53 @@ export interface Overheard {
   acked(connection: FakeConnection, eventArgs: readonly unknown[], ackArgs: readonly unknown[]): void;
 }
 
-const textOf = (name: string, args: readonly unknown[]): string =>
-  JSON.stringify({ kind: 'event', name, args } satisfies Frame | { args: readonly unknown[] });
+/** A WebSocket whose other end answers pings below any script: what roundTrips.ts and outlet.ts look for. */
+class FakeTransport extends EventEmitter {
+  readonly name = 'websocket';
+  readonly socket: object;
+  readonly #end: End;
+  readonly #windowFrames: number;
+
+  constructor(end: End, pongs: EventEmitter, windowFrames: number) {
+    super();
+    this.#end = end;
+    this.#windowFrames = windowFrames;
+    end.moved = () => {
+      if (this.writable) this.emit('ready');
+    };
+    this.socket = {
+      ping: (nonce: Buffer) => end.send({ kind: 'ping', nonce: nonce.toString('hex') }),
+      on: (event: string, heard: (payload: Buffer) => void) => pongs.on(event, heard),
+      off: (event: string, heard: (payload: Buffer) => void) => pongs.off(event, heard),
+    };
+  }
+
+  get writable(): boolean {
+    return this.#end.underWay < this.#windowFrames;
+  }
+}
+
+class FakeConn extends EventEmitter {
+  readonly transport: FakeTransport;
+  readonly #end: End;
+
+  constructor(end: End, pongs: EventEmitter, windowFrames: number) {
+    super();
+    this.#end = end;
+    this.transport = new FakeTransport(end, pongs, windowFrames);
+  }
+
+  close(): void {
+    this.emit('close');
+    this.#end.close();
+  }
+}
 
 export class FakeConnection {
   readonly id: string;
   data: unknown = {};
   readonly handshake: { readonly auth: unknown };
-  readonly conn: { readonly transport: unknown };
+  readonly conn: FakeConn;
   connected = false;
   readonly #wire: FakeWire;
   readonly #end: End;
@@ -40,17 +79,8 @@ export class FakeConnection {
     this.#end = end;
     this.id = id;
     this.handshake = { auth };
-    // What roundTrips.ts looks for: a WebSocket whose other end answers pings below any script.
-    this.conn = {
-      transport: {
-        name: 'websocket',
-        socket: {
-          ping: (nonce: Buffer) => end.send({ kind: 'ping', nonce: nonce.toString('hex') }),
-          on: (event: string, heard: (payload: Buffer) => void) => this.#pongs.on(event, heard),
-          off: (event: string, heard: (payload: Buffer) => void) => this.#pongs.off(event, heard),
-        },
-      },
-    };
+    this.conn = new FakeConn(end, this.#pongs, wire.windowFrames);
+    this.conn.on('close', () => this.closed('forced close'));
   }
 
   get overheard(): Overheard {
@@ -73,14 +103,11 @@ export class FakeConnection {
   }
 
   emit(name: string, ...args: unknown[]): boolean {
-    this.sendText(name, textOf(name, args));
-    return true;
-  }
-
-  sendText(name: string, text: string): void {
-    if (!this.connected) return;
+    if (!this.connected) return true;
+    const text = JSON.stringify({ kind: 'event', name, args } satisfies Frame);
     this.overheard.sent(this, name, text);
     this.#end.sendText(text);
+    return true;
   }
 
   join(room: string): void {
@@ -148,12 +175,15 @@ export class FakeWire implements Listener {
     sockets: new Map<string, FakeConnection>(),
   };
   readonly overheard: Overheard;
+  /** Frames under way to a phone before the network takes no more. */
+  readonly windowFrames: number;
   readonly #middlewares: Middleware[] = [];
   #onConnection: (connection: FakeConnection) => void = () => {};
   #connections = 0;
 
-  constructor(overheard: Overheard) {
+  constructor(overheard: Overheard, windowFrames = Infinity) {
     this.overheard = overheard;
+    this.windowFrames = windowFrames;
   }
 
   /** As the server's own code sees it. */
@@ -171,10 +201,6 @@ export class FakeWire implements Listener {
     return this;
   }
 
-  to(room: string): { emit: (name: string, ...args: unknown[]) => void } {
-    return this.in([room]);
-  }
-
   in(rooms: readonly string[]): {
     emit: (name: string, ...args: unknown[]) => void;
     disconnectSockets: (close: boolean) => void;
@@ -185,8 +211,7 @@ export class FakeWire implements Listener {
     };
     return {
       emit: (name, ...args) => {
-        const text = textOf(name, args);
-        for (const connection of inside()) connection.sendText(name, text);
+        for (const connection of inside()) connection.emit(name, ...args);
       },
       disconnectSockets: (close) => {
         for (const connection of inside()) connection.disconnect(close);
