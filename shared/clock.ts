@@ -92,6 +92,8 @@ export class TripRecord {
 const samplesMax = 16;
 /** Room time is told in whole milliseconds, rounded down. */
 const roomStepMs = 1;
+/** One ping may be held up, and the next one too; hardly three. */
+const sureSamples = 3;
 
 interface ClockSample {
   readonly lowMs: number;
@@ -125,6 +127,16 @@ export class ClockEstimate {
   /** Room time minus local time; null before the first sample. */
   get offsetMs(): number | null {
     return this.#samples.length === 0 ? null : (this.#lowMs + this.#highMs) / 2;
+  }
+
+  /** Enough was measured since the start to forget what was known before. */
+  get isSure(): boolean {
+    return this.#samples.length >= sureSamples;
+  }
+
+  /** Whether room time minus local time may be this, by all that was measured. */
+  allows(offsetMs: number): boolean {
+    return this.#lowMs <= offsetMs && offsetMs <= this.#highMs;
   }
 
   /** The median round trip, or null before the first sample. */

@@ -1,6 +1,6 @@
 /**
  * Room time on this device: the estimate of shared/clock.ts on top of the page's own monotonic clock. It only draws. A
- * new estimate (after sleep, on another network) takes over with its first sample; until then the last one holds.
+ * new estimate (after sleep, on another connection) takes over once it is sure, or sooner where the last one cannot hold.
  */
 import { ClockEstimate } from '../../shared/clock.ts';
 
@@ -19,7 +19,11 @@ export class RoomClock {
     const roomMs = await ask();
     if (roomMs === null) return false;
     this.#estimate.sample(sentMs, roomMs, this.#localMs());
-    this.#lastOffsetMs = this.#estimate.offsetMs ?? this.#lastOffsetMs;
+    const last = this.#lastOffsetMs;
+    // The first ping on bad radio may be held up for a second, and half of that would be the error.
+    if (last === null || this.#estimate.isSure || !this.#estimate.allows(last)) {
+      this.#lastOffsetMs = this.#estimate.offsetMs;
+    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 /** The formulas of fair time with numbers worked out on paper. What holds for all numbers: tests/property/clock. */
 import { describe, expect, test } from 'vitest';
+import { RoomClock } from '../../client/live/clock.ts';
 import {
   allowanceMs,
   ClockEstimate,
@@ -125,5 +126,55 @@ describe('measurements', () => {
     expect(moved.offsetMs).toBe(2);
     moved.sample(1_600, 1_610, 1_612);
     expect(moved.offsetMs).toBe(4.5);
+  });
+});
+
+describe('room time on a phone', () => {
+  /** A phone whose clock is 1,000 behind the room's, and pings that take so long there and back. */
+  function phone() {
+    let localMs = 0;
+    let aheadMs = 1_000;
+    const clock = new RoomClock(() => localMs);
+    const ping = (upMs: number, downMs: number): Promise<boolean> =>
+      clock.sample(async () => {
+        localMs += upMs;
+        const roomMs = localMs + aheadMs;
+        localMs += downMs;
+        return roomMs;
+      });
+    return { clock, ping, stand: (ms: number) => (aheadMs += ms), offBy: () => clock.nowMs() - localMs - aheadMs };
+  }
+
+  test('is not thrown off by a first ping that was held up on a new connection', async () => {
+    const { clock, ping, offBy } = phone();
+    await ping(40, 40);
+    expect(offBy()).toBe(0.5);
+    clock.restart();
+    await ping(1_900, 40);
+    await ping(1_900, 40);
+    expect(offBy()).toBe(0.5);
+    // From here on the new connection has its own estimate.
+    await ping(60, 40);
+    expect(offBy()).toBe(10.5);
+  });
+
+  test('is right at once where the clock stood still meanwhile', async () => {
+    const { clock, ping, stand, offBy } = phone();
+    await ping(40, 40);
+    stand(5_000);
+    clock.restart();
+    await ping(60, 40);
+    expect(offBy()).toBe(10.5);
+  });
+
+  test('stays what it was while no ping is answered', async () => {
+    const { clock, ping, offBy } = phone();
+    expect(clock.isKnown).toBe(false);
+    expect(await clock.sample(async () => null)).toBe(false);
+    expect(clock.isKnown).toBe(false);
+    await ping(40, 40);
+    clock.restart();
+    expect(await clock.sample(async () => null)).toBe(false);
+    expect([clock.isKnown, offBy()]).toEqual([true, 0.5]);
   });
 });
