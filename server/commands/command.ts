@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly operands: readonly string[];
   /** Those of the command's own switches that were given, such as "json". */
   readonly switches: ReadonlySet<string>;
+  /** Those of the command's own options that take a value, such as "seat", with it. */
+  readonly values: ReadonlyMap<string, string>;
   /** What is piped in. Opened only by who asks. */
   readonly input: () => AsyncIterable<string | Uint8Array>;
   /** What was asked for. */
@@ -30,6 +32,8 @@ export interface Command {
   readonly operandsMax: number;
   /** Options of this command alone; they take no value. */
   readonly switches?: readonly string[];
+  /** The same, with a value. */
+  readonly valued?: readonly string[];
   readonly summary: string;
   /** Resolves with the exit code. A `StartRefusal` becomes one line and exit code 1. */
   run(surroundings: Surroundings): Promise<number>;

@@ -9,20 +9,23 @@ import { readSettings, settingsTable } from '../settings.ts';
 import { StartRefusal } from '../start/startRefusal.ts';
 import { check } from './check.ts';
 import type { Command, Output, Surroundings } from './command.ts';
+import { exportRoom } from './export.ts';
+import { forget } from './forget.ts';
 import { grade } from './grade.ts';
 import { help } from './help.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, open, check, read, grade];
+const commands: readonly Command[] = [serve, open, check, read, grade, exportRoom, forget];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
 const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];
-const allFlags = [...settingFlags, ...commandSwitches, 'help', 'version'];
+const commandValues = [...new Set(commands.flatMap(({ valued = [] }) => valued))];
+const allFlags = [...settingFlags, ...commandSwitches, ...commandValues, 'help', 'version'];
 
 const options = {
-  ...Object.fromEntries(settingFlags.map((flag) => [flag, { type: 'string' as const }])),
+  ...Object.fromEntries([...settingFlags, ...commandValues].map((flag) => [flag, { type: 'string' as const }])),
   ...Object.fromEntries(commandSwitches.map((name) => [name, { type: 'boolean' as const }])),
   help: { type: 'boolean' as const, short: 'h' },
   version: { type: 'boolean' as const, short: 'v' },
@@ -32,6 +35,7 @@ interface Understood {
   readonly flags: Readonly<Record<string, string>>;
   readonly words: readonly string[];
   readonly switches: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
   readonly wants: 'help' | 'version' | 'run';
   readonly problems: readonly string[];
 }
@@ -42,6 +46,7 @@ function understand(args: readonly string[]): Understood {
   const flags: Record<string, string> = {};
   const words: string[] = [];
   const switches = new Set<string>();
+  const values = new Map<string, string>();
   const problems: string[] = [];
   let wants: Understood['wants'] = 'run';
   for (const token of tokens) {
@@ -52,11 +57,13 @@ function understand(args: readonly string[]): Understood {
     else if (commandSwitches.includes(name)) {
       if (value === undefined) switches.add(name);
       else problems.push(`${rawName} takes no value`);
-    } else if (!settingFlags.includes(name)) problems.push(unknown('option', rawName, name, allFlags, '--'));
+    } else if (!settingFlags.includes(name) && !commandValues.includes(name))
+      problems.push(unknown('option', rawName, name, allFlags, '--'));
     else if (value === undefined) problems.push(`${rawName} needs a value, such as ${rawName}=…`);
+    else if (commandValues.includes(name)) values.set(name, value);
     else flags[name] = value;
   }
-  return { flags, words, switches, wants, problems };
+  return { flags, words, switches, values, wants, problems };
 }
 
 /** `quizloop guide.md` opens it. A word that is neither a command nor looks like a file is a slip of the finger. */
@@ -84,7 +91,7 @@ export async function runCommandLine({ args, env, input, out, err, version }: Co
     for (const line of lines) err.write(`quizloop: ${line}\n`);
     return 1;
   };
-  const { flags, words, switches, wants, problems } = understand(args);
+  const { flags, words, switches, values, wants, problems } = understand(args);
   if (problems.length > 0) return refuse(problems);
   if (wants === 'help') {
     out.write(help(version, commands));
@@ -106,12 +113,13 @@ export async function runCommandLine({ args, env, input, out, err, version }: Co
       `"${command.name}" takes ${command.usage || 'nothing'}: "${operands[command.operandsMax]}" is too much`,
     ]);
   }
-  const stray = [...switches].find((one) => !(command.switches ?? []).includes(one));
+  const own = [...(command.switches ?? []), ...(command.valued ?? [])];
+  const stray = [...switches, ...values.keys()].find((one) => !own.includes(one));
   if (stray !== undefined) return refuse([`"${command.name}" has no option --${stray}`]);
   const given = readSettings(env, flags);
   if (given.problems !== undefined) return refuse(given.problems);
   try {
-    return await command.run({ settings: given.settings, operands, switches, input, out, err, version });
+    return await command.run({ settings: given.settings, operands, switches, values, input, out, err, version });
   } catch (error) {
     if (error instanceof StartRefusal) return refuse([error.message]);
     throw error;

@@ -8,7 +8,8 @@ import { PackMirror } from '../../server/store/packMirror.ts';
 import { createSharedPacks, type SharedPacks } from '../../server/store/sharedPacks.ts';
 import { soundPartBytes } from '../../shared/limits.ts';
 import { parsePack } from '../support/rooms.ts';
-import { freshFolder } from '../support/server.ts';
+import { quizloop } from '../support/program.ts';
+import { freePort, freshFolder } from '../support/server.ts';
 import { quiet, storeKinds, type StoreBench } from '../support/stores.ts';
 
 const pack = parsePack({
@@ -131,4 +132,25 @@ describe.each(kinds.map((kind) => ({ ...kind })))('the store on $name', (kind) =
       expect(readFileSync(join(home, kept.id, 'pack.json'), 'utf8')).toBe('not fetched again');
     });
   });
+});
+
+it('makes the tables of a file once, whichever programs open it at the same moment', async () => {
+  const folder = freshFolder();
+  const file = join(folder, 'store.sqlite');
+  writeFileSync(file, '');
+  const ended = await Promise.all([1, 2, 3, 4].map(() => quizloop(['export', 'NOBODY', '--data', folder])));
+  for (const { code, err } of ended) expect({ code, err }).toMatchObject({ code: 1, err: noRoom });
+  const { query, close } = await openStoreDatabase({ url: null, file, logger: quiet });
+  expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
+  await close();
+});
+const noRoom: unknown = expect.stringContaining('no room NOBODY is kept');
+
+it('says where a database is that cannot be used, and never its password', async () => {
+  const port = await freePort();
+  const url = `postgres://me:hunter2@127.0.0.1:${String(port)}/quizloop`;
+  const ended = await quizloop(['serve', '--port', '0', '--data', freshFolder()], { DATABASE_URL: url });
+  expect(ended).toMatchObject({ code: 1, out: '' });
+  expect(ended.err).toContain(`quizloop: PostgreSQL at 127.0.0.1:${String(port)} cannot be used: `);
+  expect(ended.err).not.toContain('hunter2');
 });
