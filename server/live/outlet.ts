@@ -111,25 +111,33 @@ export class Outlet {
 
 const queueSchema = v.array(v.object({ data: v.optional(v.string(), '') }));
 
+/** The `ws` socket below Engine.IO's transport; not public, so it is checked. */
 interface Under {
   readonly bufferedAmount: number;
   terminate(): void;
 }
-/** The `ws` socket below Engine.IO's transport; not public, so it is checked. */
-const transportSchema = v.object({
-  socket: v.custom<Under>((raw) => v.is(v.object({ bufferedAmount: v.number(), terminate: v.function() }), raw)),
-});
+const underSchema = v.object({ bufferedAmount: v.number(), terminate: v.function() });
+const transportSchema = v.object({ socket: v.custom<Under>((raw) => v.is(underSchema, raw)) });
+/** Looked at often, and always the same. */
+const known = new WeakMap<object, Under | null>();
 
-function underOf({ conn }: Connection): Under | null {
-  const transport = v.safeParse(transportSchema, conn.transport);
-  return transport.success ? transport.output.socket : null;
+function underOf({ conn: { transport } }: Connection): Under | null {
+  let under = known.get(transport);
+  if (under === undefined) {
+    const checked = v.safeParse(transportSchema, transport);
+    under = checked.success ? checked.output.socket : null;
+    known.set(transport, under);
+  }
+  return under;
 }
 
 /** What was written to a connection and the network has not taken: from Engine.IO, and from below it, as pongs are. */
 function queuedBytes(connection: Connection): number {
-  const queue = v.safeParse(queueSchema, Reflect.get(connection.conn, 'writeBuffer'));
-  const waiting = queue.success ? queue.output.reduce((sum, { data }) => sum + packetBytes + data.length, 0) : 0;
-  return waiting + (underOf(connection)?.bufferedAmount ?? 0);
+  const below = underOf(connection)?.bufferedAmount ?? 0;
+  const raw: unknown = Reflect.get(connection.conn, 'writeBuffer');
+  if (Array.isArray(raw) && raw.length === 0) return below;
+  const queue = v.safeParse(queueSchema, raw);
+  return queue.success ? queue.output.reduce((sum, { data }) => sum + packetBytes + data.length, below) : below;
 }
 
 /** Not disconnected: that says goodbye behind all that waits, and is for good. What is under way is let go at once. */
