@@ -18,10 +18,10 @@ const passingWaitMs = 3_000;
 /** The server let go without a word (it does with connections that take no seat). */
 const droppedWaitMs = 1_000;
 
-/** `url` is for tests; a page talks to where it came from. */
-export function openSocket(hello: Hello, url?: string): RoomSocket {
+/** `hello` is asked for each connection. `url` is for tests; a page talks to where it came from. */
+export function openSocket(hello: () => Hello, url?: string): RoomSocket {
   const options = {
-    auth: hello,
+    auth: (give: (hello: Hello) => void) => give(hello()),
     autoConnect: false,
     forceNew: true,
     // Polling is for networks that break WebSockets; it is only tried when WebSocket failed.

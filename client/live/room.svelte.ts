@@ -12,6 +12,7 @@ import { RoomClock } from './clock.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
 import { Link, openSocket, type LinkState, type RoomSocket } from './link.ts';
 import { Outbox, type AnswerAction } from './outbox.ts';
+import { nextTurn } from './seats.ts';
 import { onWake } from './wake.ts';
 
 /** The own answer that this page knows of beyond what `you` says. */
@@ -31,7 +32,7 @@ export interface RoomOptions {
 
 /** What tests replace. */
 export interface RoomParts {
-  readonly connect: (hello: Hello) => RoomSocket;
+  readonly connect: (hello: () => Hello) => RoomSocket;
   readonly keep: Keep;
 }
 
@@ -77,15 +78,15 @@ export class LiveRoom {
 
   constructor(options: RoomOptions, parts: Partial<RoomParts> = {}) {
     const { code, audience, token } = options;
-    const connect = parts.connect ?? openSocket;
-    const socket = connect({ version: protocolVersion, code, audience, token });
+    const { connect = openSocket, keep = browserKeep } = parts;
+    const socket = connect(() => ({ version: protocolVersion, code, audience, token, turn: nextTurn(keep) }));
     this.#link = new Link(socket, {
       changed: (state) => this.#changed(state),
       over: (why) => this.#end(why),
     });
     this.#outbox = new Outbox({
       code,
-      keep: parts.keep ?? browserKeep,
+      keep,
       isUp: () => this.#link.isUp,
       emit: (action, ack) => socket.emit('act', action, ack),
       againInMs: (answer, why) => this.#againInMs(answer, why),

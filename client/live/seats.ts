@@ -50,3 +50,13 @@ export class Seats {
     for (const key of oldestFirst.slice(0, Math.max(0, seats.length - seatsMax))) this.#keep.remove(key);
   }
 }
+
+/**
+ * The number of a connection: above all earlier ones of this browser. By the clock where nothing can be kept, and by
+ * count where that was set back.
+ */
+export function nextTurn(to: Keep): number {
+  const turn = Math.max(Date.now(), (Number(to.get('turn')) || 0) + 1);
+  to.set('turn', String(turn));
+  return turn;
+}

@@ -110,6 +110,7 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
       : new Bucket(actionsBurst, actionsPerSecond, performance.now()),
     strikes: 0,
     arrival,
+    turn: hello.turn ?? 0,
     find: '',
   };
 }
@@ -224,7 +225,7 @@ function malformed(connection: Connection, isHostAction: boolean): Ack {
  */
 function seatNewest(live: LiveRoom, asker: Connection, seat: Seat): void {
   const waiting = live.seatless.get(asker.data.tokenHash);
-  const taker = waiting !== undefined && waiting.data.arrival > asker.data.arrival ? waiting : asker;
+  const taker = waiting !== undefined && isNewer(waiting, asker) ? waiting : asker;
   if (taker !== asker) sendAway(asker, 'elsewhere');
   if (!taker.connected) return;
   // Removed in the same moment, before there was a connection to tell.
@@ -243,7 +244,7 @@ function seatNewest(live: LiveRoom, asker: Connection, seat: Seat): void {
  */
 function takeSeat(live: LiveRoom, connection: Connection, seat: Seat): void {
   const holder = live.room.presence.get(seat);
-  if (holder !== undefined && holder.data.arrival > connection.data.arrival) {
+  if (holder !== undefined && isNewer(holder, connection)) {
     sendAway(connection, 'elsewhere');
     return;
   }
@@ -253,9 +254,15 @@ function takeSeat(live: LiveRoom, connection: Connection, seat: Seat): void {
   if (before !== undefined) sendAway(before, 'elsewhere');
 }
 
+/** Of one phone's connections. By its own count, as one that was held up on its way is not newer for that. */
+function isNewer({ data: one }: Connection, { data: other }: Connection): boolean {
+  return one.turn === other.turn ? one.arrival > other.arrival : one.turn > other.turn;
+}
+
 function expectSeat(live: LiveRoom, connection: Connection): void {
   const { tokenHash } = connection.data;
-  live.seatless.set(tokenHash, connection);
+  const waiting = live.seatless.get(tokenHash);
+  if (waiting === undefined || isNewer(connection, waiting)) live.seatless.set(tokenHash, connection);
   const timer = setTimeout(() => {
     if (connection.data.seat === null) connection.disconnect(true);
   }, seatlessMs);

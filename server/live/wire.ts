@@ -19,6 +19,8 @@ export interface Known {
   strikes: number;
   /** Place among all connections of this gateway: the newer has the higher. */
   arrival: number;
+  /** The same as the phone counts its own: see `hello`. */
+  turn: number;
   /** What the desk's roster is narrowed to. */
   find: string;
 }

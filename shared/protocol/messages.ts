@@ -29,6 +29,8 @@ export const helloSchema = v.strictObject({
   code: codeSchema,
   audience: v.picklist(['player', 'stage', 'desk']),
   token: tokenSchema,
+  /** Grows with each connection that a browser makes: one that it gave up may arrive after the one in its place. */
+  turn: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type Hello = v.InferOutput<typeof helloSchema>;
 export type Audience = Hello['audience'];

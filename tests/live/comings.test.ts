@@ -47,6 +47,31 @@ describe('a player', () => {
     expect(first.isConnected).toBe(false);
   });
 
+  test('is not sent away by a connection that was given up, and arrives after the one in its place', async () => {
+    const room = await app.room();
+    const ana = await room.player('Ana');
+    ana.close();
+    const page = app.guest(room.code, { token: ana.token, turn: 8 });
+    await page.until((guest) => guest.you !== null);
+    const late = app.guest(room.code, { token: ana.token, turn: 7 });
+    await late.until((guest) => guest.over === 'elsewhere');
+    // Whoever is the newest after all takes over as ever.
+    expect([page.isConnected, page.over]).toEqual([true, null]);
+    await app.guest(room.code, { token: ana.token, turn: 9 }).until((guest) => guest.you !== null);
+    await page.until((guest) => guest.over === 'elsewhere');
+  });
+
+  test('is seated on the newest connection, not on one that was given up while it asked for the name', async () => {
+    const room = await app.room();
+    const page = app.guest(room.code, { turn: 8 });
+    await page.until((guest) => guest.scene !== null);
+    const late = app.guest(room.code, { token: page.token, turn: 7 });
+    await late.until((guest) => guest.scene !== null);
+    expect(await page.join('Ana')).toEqual({ ok: true, seat: 0 });
+    await page.until((guest) => guest.you !== null);
+    expect(page.over).toBeNull();
+  });
+
   test('joins late, in the middle of a question, and may still answer', async () => {
     const room = await app.room();
     await room.player('Ana');

@@ -35,9 +35,8 @@ export interface Page {
   readonly audience: Audience;
   readonly token: string;
   isClosed: boolean;
-  /** Another page of the same token was open at some time of this one's life, or it overtook itself. */
+  /** Another page of the same token was open at some time of this one's life. */
   hadRival: boolean;
-  readonly phone: number;
 }
 
 interface Life {
@@ -57,7 +56,6 @@ export class World {
   readonly pages = new Set<Page>();
   readonly hostToken: string;
   isHealed = false;
-  readonly #attempts = new Map<number, number>();
   #life: Life | null = null;
   #aliveBeforeMs: number | null = null;
   /** Time left of the open question when the server died, or null. */
@@ -103,7 +101,6 @@ export class World {
   start(): void {
     const home = this.home.life(this.#aliveBeforeMs);
     const overheard: Overheard = {
-      knocked: (phone, attempt) => this.#knocked(phone, attempt),
       sent: (_, name, text) => this.truth.said(name, text),
       acked: ({ data }, [action], [ack]) => {
         if (typeof ack === 'object') this.truth.acked((data as Known).tokenHash, action as Action, ack as Ack);
@@ -150,13 +147,13 @@ export class World {
       asked: (action: unknown) => this.truth.asked(phone, player, action as Action),
       answered: (action: unknown, ack: unknown) => this.truth.told(phone, player, action as Action, ack as Ack),
     };
-    const connect = (hello: Hello): RoomSocket => {
+    const connect = (hello: () => Hello): RoomSocket => {
       const socket = new FakeSocket(this.network, line, hello, ear);
       phone = socket.phone;
       return socket.asRoomSocket;
     };
     const room = new LiveRoom({ code, audience, token }, { connect, keep });
-    const page: Page = { room, line, audience, token, isClosed: false, hadRival: false, phone };
+    const page: Page = { room, line, audience, token, isClosed: false, hadRival: false };
     for (const other of this.pages) if (other.token === token) page.hadRival = other.hadRival = true;
     this.pages.add(page);
     return page;
@@ -223,17 +220,6 @@ export class World {
     this.home.lateMs = 0;
     this.home.readMs = 0;
     this.home.release();
-  }
-
-  /**
-   * A connection that was given up on the way may arrive after the one made in its place. To the server it is the newer,
-   * and the page is sent away for its own ghost: the wire does not say which of a page's connections came first.
-   */
-  #knocked(phone: number, attempt: number): void {
-    const latest = this.#attempts.get(phone) ?? 0;
-    this.#attempts.set(phone, Math.max(latest, attempt));
-    if (attempt > latest) return;
-    for (const page of this.pages) if (page.phone === phone) page.hadRival = true;
   }
 
   #restartIn(downMs: number): void {

@@ -150,7 +150,7 @@ export class FakeClock {
       return into;
     };
     Object.assign(globalThis, { setTimeout: later, setInterval: again, clearTimeout: stop, clearInterval: stop });
-    Date.now = () => this.#nowMs;
+    Date.now = () => Math.floor(this.#nowMs);
     Math.random = random;
     performance.now = () => this.#nowMs - this.startMs;
     Object.defineProperty(globalThis.crypto, 'getRandomValues', { value: draw, configurable: true });

@@ -7,8 +7,7 @@ import type { Random } from '../../shared/kinds/kind.ts';
 import type { FakeClock } from './fakeClock.ts';
 
 export type Frame =
-  /** `phone` and `attempt` are for whoever listens in; the server sees `auth` alone. */
-  | { kind: 'hello'; auth: unknown; phone: number; attempt: number }
+  | { kind: 'hello'; auth: unknown }
   | { kind: 'welcome' }
   | { kind: 'refusal'; message: string; reason: unknown }
   | { kind: 'event'; name: string; args: unknown[]; ack?: number; twice?: boolean }

@@ -25,10 +25,9 @@ export class FakeSocket {
   connected = false;
   /** Tells it from all others to whoever listens in. */
   readonly phone = ++sockets;
-  #attempts = 0;
   readonly #network: FakeNetwork;
   readonly #line: Line;
-  readonly #hello: Hello;
+  readonly #hello: () => Hello;
   readonly #ear: PhoneEar;
   readonly #heard = new EventEmitter();
   readonly #heardOfManager = new EventEmitter();
@@ -41,7 +40,7 @@ export class FakeSocket {
   #acks = new Map<number, { readonly done: (...args: unknown[]) => void; readonly lost: (() => void) | null }>();
   #ackCount = 0;
 
-  constructor(network: FakeNetwork, line: Line, hello: Hello, ear: PhoneEar) {
+  constructor(network: FakeNetwork, line: Line, hello: () => Hello, ear: PhoneEar) {
     this.#network = network;
     this.#line = line;
     this.#hello = hello;
@@ -148,7 +147,7 @@ export class FakeSocket {
         cable.phone.ended = () => {
           if (era === this.#era) this.#lost();
         };
-        cable.phone.send({ kind: 'hello', auth: this.#hello, phone: this.phone, attempt: ++this.#attempts });
+        cable.phone.send({ kind: 'hello', auth: this.#hello() });
       },
       () => {
         timer.isOff = true;

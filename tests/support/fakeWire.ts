@@ -12,8 +12,6 @@ type PacketMiddleware = (packet: unknown[], next: (error?: Error) => void) => vo
 
 /** Sees what the server says, at the moment it says it. */
 export interface Overheard {
-  /** A phone knocks. Its attempts may arrive in another order than it made them. */
-  knocked(phone: number, attempt: number): void;
   /** An event to one connection, or to each of a broadcast. */
   sent(connection: FakeConnection, name: string, text: string): void;
   /** An acknowledgement of an event, whether or not it will ever arrive. */
@@ -223,7 +221,6 @@ export class FakeWire implements Listener {
     let connection: FakeConnection | null = null;
     end.heard = (frame) => {
       if (frame.kind === 'hello') {
-        this.overheard.knocked(frame.phone, frame.attempt);
         connection = new FakeConnection(this, end, `c${String(++this.#connections)}`, frame.auth);
         this.#admit(connection, end);
       } else connection?.receive(frame);

@@ -28,6 +28,8 @@ export interface GuestOptions {
   readonly token?: string;
   /** Without it: WebSocket alone, as most phones end up with. */
   readonly transports?: readonly ('websocket' | 'polling')[];
+  /** Which of its connections a phone says that this is. */
+  readonly turn?: number;
 }
 
 const ackTimeoutMs = 4_000;
@@ -50,6 +52,7 @@ export class Guest {
       code: options.code,
       audience: options.audience ?? 'player',
       token: this.token,
+      turn: options.turn,
     };
     this.#socket = io(options.url, {
       auth,

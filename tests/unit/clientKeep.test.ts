@@ -1,7 +1,7 @@
 /** What a browser keeps for a player, and that nothing breaks where it keeps nothing. */
 import { describe, expect, test, vi } from 'vitest';
 import { createKeep } from '../../client/live/keep.ts';
-import { Seats } from '../../client/live/seats.ts';
+import { nextTurn, Seats } from '../../client/live/seats.ts';
 import { keepInMemory, MemoryStorage } from '../support/memoryStorage.ts';
 
 describe('what a browser keeps', () => {
@@ -23,6 +23,20 @@ describe('what a browser keeps', () => {
     blocked.remove('c');
     expect(blocked.get('c')).toBeNull();
     expect(blocked.keys()).toEqual([]);
+  });
+
+  test('connections are numbered upwards, over reloads and a clock that is set back, and where nothing is kept', () => {
+    const keep = keepInMemory();
+    vi.useFakeTimers({ now: 5_000 });
+    const turns = [nextTurn(keep), nextTurn(keep)];
+    vi.setSystemTime(1_000);
+    turns.push(nextTurn(keep));
+    vi.setSystemTime(6_000);
+    turns.push(nextTurn(keep), nextTurn(keepInMemory()));
+    keep.set('turn', 'spoilt');
+    turns.push(nextTurn(keep));
+    vi.useRealTimers();
+    expect(turns).toEqual([5_000, 5_001, 5_002, 6_000, 6_000, 6_000]);
   });
 
   test('a seat token is made once a room, fits the wire, and old ones are forgotten', () => {
