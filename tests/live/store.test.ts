@@ -1,5 +1,5 @@
 /** The store's database, on SQLite and PostgreSQL: made once, refused in words, and packs that several nodes share. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStoreDatabase } from '../../server/store/database/database.ts';
@@ -143,6 +143,10 @@ it('makes the tables of a file once, whichever programs open it at the same mome
   const { query, close } = await openStoreDatabase({ url: null, file, logger: quiet });
   expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
   await close();
+  copyFileSync(file, join(folder, 'copy.sqlite'));
+  const copy = await openStoreDatabase({ url: null, file: join(folder, 'copy.sqlite'), logger: quiet });
+  expect(await copy.query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
+  await copy.close();
 });
 const noRoom: unknown = expect.stringContaining('no room NOBODY is kept');
 

@@ -38,7 +38,11 @@ export async function openStoreDatabase({ url, file, logger }: DatabasePlace): P
   return {
     query: opened,
     wipe: () => (url === null ? wipeSqlite(opened) : wipePostgres(opened)),
-    close: () => opened.destroy(),
+    async close() {
+      // After a clean end the file alone is whole: people copy it, and leave out the ones beside it.
+      if (url === null) await wipeSqlite(opened).catch(() => {});
+      await opened.destroy();
+    },
   };
 }
 
