@@ -38,6 +38,8 @@ export async function openPostgres(url: string, logger: LogLogger): Promise<Kyse
       getTypeParser: (type, format) => (type === types.builtins.INT8 ? Number : asText(type, format)),
     },
   });
+  // One that breaks off in mid-query tells so twice: whoever asked is told by the query, and nobody else must end of it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   // A connection that nobody uses broke off: the next one is opened when it is needed.
   pool.on('error', (error) => logger.warn({ err: error }, 'a connection to PostgreSQL broke off'));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
