@@ -32,8 +32,14 @@ export default defineConfig({
         testTimeout: 2 * minuteMs,
         hookTimeout: minuteMs,
       }),
-      project('browser', {
+      project('threats', {
         sequence: { groupOrder: 3 },
+        fileParallelism: false,
+        testTimeout: 2 * minuteMs,
+        hookTimeout: minuteMs,
+      }),
+      project('browser', {
+        sequence: { groupOrder: 4 },
         fileParallelism: false,
         testTimeout: 10 * minuteMs,
         hookTimeout: 2 * minuteMs,

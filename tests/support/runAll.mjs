@@ -149,7 +149,7 @@ async function runEverything() {
     return rules && form;
   });
   await check('build', built);
-  runTests(['house', 'unit', 'property', 'sim', 'live']);
+  runTests(['house', 'unit', 'property', 'sim', 'live', 'threats']);
   runBrowserTests();
 }
 

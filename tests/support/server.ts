@@ -27,6 +27,8 @@ export interface TestServer {
   /** All it printed so far. */
   output(): string;
   pid(): number;
+  /** Null while it runs. */
+  exitCode(): number | null;
   openRoom(pack: string, settings?: Partial<Settings>): Promise<{ code: string; token: string }>;
   /** kill -9, and resolves once it is dead. */
   kill(): Promise<void>;
@@ -86,6 +88,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     folder,
     output: () => output,
     pid: () => child?.pid ?? 0,
+    exitCode: () => child?.exitCode ?? null,
     async openRoom(pack, settings = {}) {
       const response = await fetch(`${url}/api/rooms`, {
         method: 'POST',

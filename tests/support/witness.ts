@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Entry } from '../../shared/game/entry.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
 import type { Guest } from './guest.ts';
-import { freshFolder, startServer, type TestServer } from './server.ts';
+import { freshFolder, startServer, type ServerOptions, type TestServer } from './server.ts';
 
 export interface PackServer extends TestServer {
   /** Stops the server, and reads the log of a room that was open on it. */
@@ -17,11 +17,11 @@ export interface PackServer extends TestServer {
 export const packId = 'own';
 
 /** The real server in a process of its own, with SQLite, and on its shelf the one pack of these items. */
-export async function servePack(items: readonly object[]): Promise<PackServer> {
+export async function servePack(items: readonly object[], options: ServerOptions = {}): Promise<PackServer> {
   const packs = freshFolder('quizloop-packs-');
   mkdirSync(join(packs, packId));
   writeFileSync(join(packs, packId, 'pack.yaml'), JSON.stringify({ title: 'Own', items }));
-  const server = await startServer({ args: ['--packs', packs] });
+  const server = await startServer({ ...options, args: ['--packs', packs, ...(options.args ?? [])] });
   return {
     ...server,
     async logOf(code) {
