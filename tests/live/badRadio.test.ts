@@ -146,4 +146,4 @@ test(`${String(players)} phones on bad radio never show a wrong screen, and lose
   for (const { onlooker } of people) onlooker.check(entries);
   expect(people.flatMap(({ onlooker }, at) => onlooker.problems.map((each) => `${String(at)}: ${each}`))).toEqual([]);
   expect(people.filter(({ onlooker }) => onlooker.taps !== answers)).toEqual([]);
-});
+}, 300_000);

@@ -32,7 +32,7 @@ const jitterMsMax = 150;
  * beyond 90 ms no estimate could keep 95 of 100 pairs within 50 ms. Points do not suffer: a person's time counts from
  * what that person's screen showed.
  */
-const skewMsMax = 50;
+const skewMsMax = 40;
 /** What the design promises of screens. */
 const apartMsMax = 50;
 

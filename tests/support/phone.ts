@@ -89,11 +89,11 @@ export class Phone {
     const { scene, you, mine } = this.room;
     const nowMs = this.room.nowMs();
     const answering = scene === null ? null : answeringOf(scene, you, mine, nowMs);
+    if (scene !== null) this.#firstIndex ??= scene.index;
     if (scene !== null && answering?.isOpen === true) {
-      this.#firstIndex ??= scene.index;
       const lateMs = this.#firstIndex === scene.index && !this.#shown.hasBegun ? -opensIn(scene, nowMs) : 0;
       this.#shown.mark(keyOf(scene), performance.now(), lateMs);
-    } else if (scene !== null) this.#firstIndex ??= scene.index;
+    }
     this.#saw(this, { screen: screenOf(this.room), scene, you, answering });
   }
 }
