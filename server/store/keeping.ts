@@ -70,7 +70,8 @@ export class Keeping {
     await attempt(async () => {
       const logs = await home.finished();
       // Another node may have had them forgotten.
-      for (const room of this.#archived) if (!logs.some((log) => log.room === room)) this.#archived.delete(room);
+      const left = new Set(logs.map(({ room }) => room));
+      for (const room of this.#archived) if (!left.has(room)) this.#archived.delete(room);
       // One that cannot be archived must not keep the others from it.
       for (const log of logs) await attempt(() => this.#keep(log));
     });

@@ -40,8 +40,9 @@ export async function openPostgres(url: string, logger: LogLogger): Promise<Kyse
   });
   // One that breaks off in mid-query tells so twice: whoever asked is told by the query, and nobody else must end of it.
   pool.on('connect', (client) => client.on('error', () => {}));
-  // A connection that nobody uses broke off: the next one is opened when it is needed.
-  pool.on('error', (error) => logger.warn({ err: error }, 'a connection to PostgreSQL broke off'));
+  // A connection that nobody uses broke off: the next one is opened when it is needed. The pool hangs the whole client
+  // onto the error, which is nothing for a log.
+  pool.on('error', ({ message }) => logger.warn({ problem: message }, 'a connection to PostgreSQL broke off'));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }
 
