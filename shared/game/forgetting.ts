@@ -27,12 +27,6 @@ export function withoutPlayer(entries: readonly Entry[], seat: Seat): readonly E
     entries.filter((_, at) => counted[at]),
     seat,
   );
-  const refs = new Map<string, string>();
-  const refOf = (ref: string): string => {
-    const known = refs.get(ref) ?? `${stranger} ${String(refs.size)}`;
-    refs.set(ref, known);
-    return known;
-  };
   return entries.flatMap((entry, at): Entry[] => {
     const isRefused = counted[at] === false;
     switch (entry.type) {
@@ -49,7 +43,7 @@ export function withoutPlayer(entries: readonly Entry[], seat: Seat): readonly E
         if (entry.seat !== seat) return [entry];
         if (isRefused) return [];
         const said = [...stringsIn(state.items[entry.item]), ...(others.get(roundOf(entry)) ?? [])];
-        return [{ ...entry, answer: withoutWords(entry.answer, said, stranger), ref: refOf(entry.ref) }];
+        return [{ ...entry, answer: withoutWords(entry.answer, said, stranger), ref: stranger }];
       }
       default:
         return [entry];
