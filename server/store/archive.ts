@@ -86,7 +86,16 @@ export function createArchive({ query, wipe }: Pick<StoreDatabase, 'query' | 'wi
 /** What is known of a room without unpacking its log. The people alone are folded: answers would take long. */
 function sumOf(entries: readonly Entry[]): Omit<ArchivedRoom, 'room'> {
   const state = emptyState();
-  const people = new Set<Entry['type']>(['opened', 'joined', 'renamed', 'removed', 'cleared', 'left', 'locked', 'ended']);
+  const people = new Set<Entry['type']>([
+    'opened',
+    'joined',
+    'renamed',
+    'removed',
+    'cleared',
+    'left',
+    'locked',
+    'ended',
+  ]);
   for (const entry of entries) if (people.has(entry.type)) fold(state, entry);
   return {
     code: state.code,
