@@ -2,13 +2,14 @@
  * What the host asks for, turned into the entries it means at this moment. What only asks leaves none. A
  * control pressed twice, or on two devices, does its work once: it says where its sender thought the room was.
  */
+import { crowdOf } from '../../shared/game/crowd.ts';
 import type { Body, Outcome, Seat } from '../../shared/game/entry.ts';
 import { roundOf, type State } from '../../shared/game/state.ts';
 import { reviewView } from '../../shared/game/review.ts';
 import { previewVerdict, reachOf } from '../../shared/game/verdict.ts';
 import { nextSteps, skipSteps } from '../../shared/game/steps.ts';
 import { cleanName } from '../../shared/names.ts';
-import type { Ack, HostAction } from '../../shared/protocol/messages.ts';
+import type { Ack, Crowd, HostAction } from '../../shared/protocol/messages.ts';
 import type { PreviewView } from '../../shared/protocol/views.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
 import type { Connection } from './wire.ts';
@@ -23,6 +24,8 @@ export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: 
   // What only asks may be asked again, and its answers are large.
   if (action.type === 'review') return Promise.resolve(review(live, action.item));
   if (action.type === 'preview') return Promise.resolve(preview(live.room.state, action));
+  if (action.type === 'count')
+    return Promise.resolve({ ok: true, crowd: crowdOf(live.room.state, action.crowd).length });
   const key = `host ${host.data.tokenHash} ${action.ref}`;
   const known = live.hostAnswers.get(key);
   if (known !== undefined) return known;
@@ -35,7 +38,7 @@ export function hostAct(rooms: Rooms, live: LiveRoom, host: Connection, action: 
   return answer;
 }
 
-type Acting = Exclude<HostAction, { type: 'review' | 'preview' }>;
+type Acting = Exclude<HostAction, { type: 'review' | 'preview' | 'count' }>;
 
 async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Acting): Promise<Ack> {
   if (action.type === 'find') {
@@ -46,6 +49,7 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Actin
   if (action.type === 'pair') return { ok: true, word: rooms.pairingWord(live) };
   if (action.type === 'rename' && cleanName(action.name) === null) return { ok: false, why: 'name-unusable' };
   if (action.type === 'judge') return judge(live, action);
+  if (action.type === 'clear') return clear(live, action.crowd);
   const bodies = bodiesFor(live.room.state, action, live.room.leadMs);
   if (bodies.length === 0) return stale;
   return ackOf(await live.room.append(bodies));
@@ -76,6 +80,13 @@ async function judge(live: LiveRoom, verdict: Verdict): Promise<Ack> {
   return ack.ok ? { ok: true, preview: changed } : ack;
 }
 
+async function clear({ room }: LiveRoom, crowd: Crowd): Promise<Ack> {
+  const seats = crowdOf(room.state, crowd);
+  if (seats.length === 0) return stale;
+  const ack = ackOf(await room.append([{ type: 'cleared', seats }]));
+  return ack.ok ? { ok: true, crowd: seats.length } : ack;
+}
+
 /** One action is one step: where one of its entries does not apply, the first reason is the answer. */
 function ackOf(outcomes: readonly Outcome[]): Ack {
   return outcomes.find((outcome) => !outcome.ok) ?? { ok: true };
@@ -83,7 +94,7 @@ function ackOf(outcomes: readonly Outcome[]): Ack {
 
 function bodiesFor(
   state: State,
-  action: Exclude<Acting, { type: 'find' | 'pair' | 'judge' }>,
+  action: Exclude<Acting, { type: 'find' | 'pair' | 'judge' | 'clear' }>,
   leadMs: number,
 ): readonly Body[] {
   switch (action.type) {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Body, Entry, Outcome } from '../../shared/game/entry.ts';
 import { quotaAt, type Quota } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
+import { seatsTaken } from '../../shared/game/people.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -215,7 +216,10 @@ export class Rooms {
   #folded(live: LiveRoom, entries: readonly Entry[], outcomes: readonly Outcome[]): void {
     const folded = entries.filter((_, at) => outcomes[at]?.ok === true);
     // They go before the others are shown a room without them.
-    for (const entry of folded) if (entry.type === 'removed') this.#parts.onRemoved(live, entry.seat);
+    const taken = folded.flatMap(seatsTaken);
+    for (const seat of taken) this.#parts.onRemoved(live, seat);
+    // Perhaps nobody's answer is awaited any more.
+    if (taken.length > 0) live.room.arm();
     live.screens.show(entries, outcomes);
     for (const entry of folded) if (entry.type === 'revealed') void live.opinions.ask(live.room.state, entry.item);
     if (folded.some(({ type }) => type === 'ended')) void this.#finish(live);

@@ -4,6 +4,7 @@
  * How a view goes out is the outlet's.
  */
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
+import { seatsTaken } from '../../shared/game/people.ts';
 import { itemOf, roundOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
@@ -29,6 +30,7 @@ const reachOf: { readonly [Type in Body['type']]: Reach } = {
   locked: 'counters',
   muted: 'counters',
   removed: 'counters',
+  cleared: 'counters',
   renamed: 'seat',
   asked: 'step',
   closed: 'step',
@@ -133,7 +135,7 @@ export class Screens {
     const item = itemOf(state);
     // Each player's hand is another.
     if (entry.type === 'stepped' || this.#takesText(entry)) return true;
-    if (entry.type === 'removed') return (state.players[entry.seat]?.points ?? 0) > 0 && ranksShown(state);
+    if (seatsTaken(entry).some((seat) => (state.players[seat]?.points ?? 0) > 0)) return ranksShown(state);
     if (entry.type === 'judged' || entry.type === 'unjudged' || entry.type === 'tuned') return true;
     if (entry.type === 'revealed') return item !== undefined && (kindOf(item).scored || stepsOf(item) > 1);
     const isLastWord = state.phase === 'podium' || state.phase === 'ended';
@@ -142,9 +144,8 @@ export class Screens {
 
   /** What a removed player wrote is on everybody's screens, and perhaps the reason for the removal: it goes at once. */
   #takesText(entry: Entry): boolean {
-    if (entry.type !== 'removed') return false;
     const earlier = roundOf(this.#room.state)?.earlier ?? [];
-    return earlier.some((answers) => (answers[entry.seat] ?? null) !== null);
+    return seatsTaken(entry).some((seat) => earlier.some((answers) => (answers[seat] ?? null) !== null));
   }
 
   #showStep(areResultsNew: boolean): void {

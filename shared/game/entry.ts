@@ -18,6 +18,8 @@ export type Body =
   | { type: 'joined'; name: string; tokenHash: string }
   | { type: 'renamed'; seat: Seat; name: string }
   | { type: 'removed'; seat: Seat }
+  /** All of a crowd were removed at once. The seats are named: who is one of it may be worked out otherwise some day. */
+  | { type: 'cleared'; seats: readonly Seat[] }
   /** The player left by choice; the seat keeps its points and may come back. */
   | { type: 'left'; seat: Seat }
   | { type: 'locked'; locked: boolean }

@@ -3,11 +3,11 @@ import { playersMax, seatsMax } from '../limits.ts';
 import { nameKey } from '../names.ts';
 import { no, ok, withPlayer, type Appliers } from './applying.ts';
 import { takesPart } from './answers.ts';
-import type { Outcome, Seat } from './entry.ts';
+import type { Body, Outcome, Seat } from './entry.ts';
 import { rankPlayers } from './score.ts';
 import { playerOf, seatOf, type Player, type State } from './state.ts';
 
-export const people: Appliers<'joined' | 'renamed' | 'removed' | 'left' | 'locked'> = {
+export const people: Appliers<'joined' | 'renamed' | 'removed' | 'cleared' | 'left' | 'locked'> = {
   joined(state, entry) {
     const known = seatOf(state, entry.tokenHash);
     if (known !== undefined) return rejoined(state, known);
@@ -49,15 +49,25 @@ export const people: Appliers<'joined' | 'renamed' | 'removed' | 'left' | 'locke
 
   removed(state, entry) {
     return withPlayer(state, entry.seat, (player) => {
-      if (!player.left) state.seatedCount -= 1;
-      player.removed = true;
-      freeName(state, player, entry.seat);
-      for (const round of state.rounds) if (takesPart(round, entry.seat)) round.answerCount -= 1;
-      // A crowd of bots is removed before it scored; only then is a new ranking for each of them affordable to skip.
+      takeAway(state, player, entry.seat);
       if (player.points > 0) rankPlayers(state.players);
-      player.rank = 0;
       return ok;
     });
+  },
+
+  cleared(state, entry) {
+    let [removed, hadPoints] = [0, false];
+    for (const seat of entry.seats) {
+      const player = playerOf(state, seat);
+      if (player === undefined || player.removed) continue;
+      takeAway(state, player, seat);
+      removed += 1;
+      hadPoints ||= player.points > 0;
+    }
+    if (removed === 0) return no('no-such-seat');
+    // Once for all of them: a ranking for each would take a full room's server seconds.
+    if (hadPoints) rankPlayers(state.players);
+    return ok;
   },
 
   left(state, entry) {
@@ -73,6 +83,21 @@ export const people: Appliers<'joined' | 'renamed' | 'removed' | 'left' | 'locke
     return ok;
   },
 };
+
+/** The seats that an entry takes from their players. */
+export function seatsTaken(entry: Body): readonly Seat[] {
+  if (entry.type === 'removed') return [entry.seat];
+  return entry.type === 'cleared' ? entry.seats : [];
+}
+
+/** Without the others' new ranks. */
+function takeAway(state: State, player: Player, seat: Seat): void {
+  if (!player.left) state.seatedCount -= 1;
+  player.removed = true;
+  player.rank = 0;
+  freeName(state, player, seat);
+  for (const round of state.rounds) if (takesPart(round, seat)) round.answerCount -= 1;
+}
 
 /** Who asks again for a seat that a token already holds is told the same. */
 export function rejoined(state: State, seat: Seat): Outcome {

@@ -17,6 +17,7 @@ import type {
   Timing,
   You,
 } from '../protocol/views.ts';
+import { isNamed } from './crowd.ts';
 import type { Seat } from './entry.ts';
 import { playedOf } from './played.ts';
 import { judgingView } from './review.ts';
@@ -213,10 +214,9 @@ function standingsNow(state: State): StandingView[] {
 export function deskView(state: State, presence: Presence, find = ''): Desk {
   const round = roundOf(state);
   const roster: RosterRow[] = [];
-  const wanted = find.toLowerCase();
   for (let seat = state.players.length - 1; seat >= 0 && roster.length < rosterRows; seat--) {
     const player = state.players[seat];
-    if (player === undefined || player.removed || !player.name.toLowerCase().includes(wanted)) continue;
+    if (player === undefined || player.removed || !isNamed(player, find)) continue;
     roster.push({
       seat,
       name: player.name,

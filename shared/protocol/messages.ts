@@ -23,6 +23,17 @@ const seatsSchema = v.pipe(v.array(seatSchema), v.minLength(1), v.maxLength(seat
 /** Raw length only; what is a name decides shared/names.ts. A grapheme may take many code units. */
 const nameSchema = v.pipe(v.string(), v.maxLength(nameCharactersMax * 16));
 
+/** Players whom a host means together; see shared/game/crowd. */
+const crowdSchema = v.variant('by', [
+  /** Their names contain it. */
+  v.strictObject({ by: v.literal('name'), name: v.pipe(nameSchema, v.regex(/\S/)) }),
+  /** They joined after this player. */
+  v.strictObject({ by: v.literal('after'), seat: seatSchema }),
+  /** They have answered nothing, though something was asked. */
+  v.strictObject({ by: v.literal('silent') }),
+]);
+export type Crowd = v.InferOutput<typeof crowdSchema>;
+
 /** Who speaks: a player with a seat token, or the host's stage or desk with a host token. */
 export const helloSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
@@ -74,6 +85,10 @@ export const hostActionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('lock'), ref: refSchema, locked: v.boolean() }),
   v.strictObject({ type: v.literal('mute'), ref: refSchema, muted: v.boolean() }),
   v.strictObject({ type: v.literal('remove'), ref: refSchema, seat: seatSchema }),
+  /** How many they are; the ack says so. Changes nothing. */
+  v.strictObject({ type: v.literal('count'), ref: refSchema, crowd: crowdSchema }),
+  /** Removes all of them. */
+  v.strictObject({ type: v.literal('clear'), ref: refSchema, crowd: crowdSchema }),
   v.strictObject({ type: v.literal('rename'), ref: refSchema, seat: seatSchema, name: nameSchema }),
   /** Which names the desk's roster lists; '' for all. Changes nothing in the room. */
   v.strictObject({ type: v.literal('find'), ref: refSchema, name: nameSchema }),
@@ -124,6 +139,8 @@ export type Ack =
       readonly ok: true;
       readonly seat?: Seat;
       readonly word?: string;
+      /** How many there are of a crowd, or were. */
+      readonly crowd?: number;
       readonly review?: ReviewView;
       readonly preview?: PreviewView;
     }

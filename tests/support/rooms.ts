@@ -185,6 +185,7 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
   fc.record({ type: fc.constant('skipped' as const), item }),
   fc.record({ type: fc.constant('renamed' as const), seat, name }),
   fc.record({ type: fc.constant('removed' as const), seat }),
+  fc.record({ type: fc.constant('cleared' as const), seats: fc.array(seat, { maxLength: 4 }) }),
   fc.record({ type: fc.constant('left' as const), seat }),
   fc.record({ type: fc.constant('locked' as const), locked: fc.boolean() }),
   fc.record({ type: fc.constant('muted' as const), muted: fc.boolean() }),

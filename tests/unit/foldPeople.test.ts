@@ -1,8 +1,21 @@
 /** Joining, names, leaving and being removed: who sits where, and under which name. */
 import { describe, expect, test } from 'vitest';
+import { crowdOf } from '../../shared/game/crowd.ts';
 import { playersMax, seatsMax } from '../../shared/limits.ts';
 import type { Outcome } from '../../shared/game/entry.ts';
-import { answer, classicRoom, counted, next, pointsOf, question, ranksOf, refused } from '../support/classic.ts';
+import {
+  answer,
+  bluff,
+  classicRoom,
+  counted,
+  firstRound,
+  next,
+  pointsOf,
+  question,
+  ranksOf,
+  refused,
+  voting,
+} from '../support/classic.ts';
 import type { Play } from '../support/rooms.ts';
 
 const join = (play: Play, name: string, tokenHash = `hash of ${name}`): Outcome =>
@@ -185,6 +198,39 @@ describe('being removed', () => {
     const play = classicRoom([question()]);
     for (const seat of [3, -1, 0.5]) expect(play.append({ type, seat })).toEqual(refused('no-such-seat'));
     expect(play.state.seatedCount).toBe(3);
+  });
+});
+
+describe('a crowd', () => {
+  test('is found by name, by who was there before, and by silence once something was asked', () => {
+    const play = classicRoom([question()], {}, ['Ana', 'Bot 1', 'BOT 2', 'Cy', 'Bot 3']);
+    expect(crowdOf(play.state, { by: 'name', name: 'bot' })).toEqual([1, 2, 4]);
+    expect(crowdOf(play.state, { by: 'after', seat: 2 })).toEqual([3, 4]);
+    expect(crowdOf(play.state, { by: 'silent' })).toEqual([]);
+    next(play);
+    answer(play, 0, [0]);
+    answer(play, 3, [1]);
+    expect(crowdOf(play.state, { by: 'silent' })).toEqual([1, 2, 4]);
+    play.append({ type: 'removed', seat: 1 });
+    expect(crowdOf(play.state, { by: 'name', name: 'bot' })).toEqual([2, 4]);
+  });
+
+  test('of who answered an earlier step only is not silent', () => {
+    const play = voting(bluff(), ['a moth', null, null]);
+    expect(crowdOf(play.state, { by: 'silent' })).toEqual([1, 2]);
+  });
+
+  test('is removed at once, each once, with names and answers, and the others move up', () => {
+    const play = classicRoom([question()]);
+    next(play);
+    for (const seat of [0, 1, 2]) answer(play, seat, [0], { tMs: 1_000 * (seat + 1) });
+    next(play);
+    expect(play.append({ type: 'cleared', seats: [0, 1, 1, 7] })).toEqual(counted);
+    expect(ranksOf(play)).toEqual([0, 0, 1]);
+    expect(play.state.seatedCount).toBe(1);
+    expect(firstRound(play).answerCount).toBe(1);
+    expect(join(play, 'Ana', 'another')).toMatchObject({ ok: true });
+    expect(play.append({ type: 'cleared', seats: [0, 1] })).toEqual(refused('no-such-seat'));
   });
 });
 

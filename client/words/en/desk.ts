@@ -88,6 +88,21 @@ export const deskWords = {
   removeLead:
     'The phone leaves the room, and its points go with it. It cannot be undone. To keep a person out for good, lock the room too.',
   removeNow: 'Remove',
+  clearNamed: (name: string): string => `Remove all called “${name}” …`,
+  clearAfter: (name: string): string => `Remove all who came after ${name} …`,
+  clearSilent: 'Remove all who never answered …',
+  /** Who they are, in the questions below. */
+  crowdNamed: (name: string): string => `with “${name}” in their name`,
+  crowdAfter: (name: string): string => `who came after ${name}`,
+  crowdSilent: 'who never answered',
+  crowdNobody: 'Nobody to remove',
+  crowdNobodyLead: (who: string): string => `There is nobody ${who}.`,
+  crowdFine: 'Fine',
+  crowdTitle: (n: number, who: string): string => `Remove ${count(n, 'player', 'players')} ${who}?`,
+  crowdLead:
+    'Their phones leave the room, and their points go with them. It cannot be undone. Lock the room first, so that they do not come back.',
+  crowdNow: (n: number): string => (n === 1 ? 'Remove' : `Remove all ${String(n)}`),
+  saidCleared: 'They were removed',
   pair: 'Add a device',
   saidExtended: '15 seconds more',
   saidRemoved: (name: string): string => `${name} was removed`,
