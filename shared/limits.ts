@@ -258,3 +258,5 @@ export const databaseQueryMsMax = 20_000;
 export const sharedPacksEveryMs = 1_000;
 /** Sound is stored in parts of this size: a node never holds more of a recording in memory. */
 export const soundPartBytes = 1_048_576;
+/** A backup holds files in parts of this size: of a recording of any length this much is in memory. */
+export const backupPartBytes = 1_048_576;

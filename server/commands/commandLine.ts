@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from '../nearest.ts';
 import { readSettings, settingsTable } from '../settings.ts';
 import { StartRefusal } from '../start/startRefusal.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command, Output, Surroundings } from './command.ts';
 import { exportRoom } from './export.ts';
@@ -15,9 +16,10 @@ import { grade } from './grade.ts';
 import { help } from './help.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, open, check, read, grade, exportRoom, forget];
+const commands: readonly Command[] = [serve, open, check, read, grade, exportRoom, forget, backup, restore];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
 const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];

@@ -45,11 +45,13 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** The built server instead of the sources. */
   readonly built?: boolean;
+  /** A data folder that is there already; it goes with the server all the same. */
+  readonly folder?: string;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const port = await freePort();
-  const folder = freshFolder();
+  const folder = options.folder ?? freshFolder();
   const url = `http://127.0.0.1:${String(port)}`;
   let output = '';
   let child: ChildProcess | undefined;
