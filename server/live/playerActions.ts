@@ -8,6 +8,7 @@ import { checkAnswer } from '../../shared/game/answers.ts';
 import { seatOf } from '../../shared/game/state.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import { cleanName } from '../../shared/names.ts';
+import { isUnkind } from '../../shared/unkind.ts';
 import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
 import type { Connection } from './wire.ts';
@@ -79,7 +80,9 @@ async function join(live: LiveRoom, player: Connection, rawName: string, moment:
   if (name === null) return not('name-unusable');
   // The fold decides; but a crowd that knocks at a locked door must not fill the log.
   const { state } = live.room;
-  if (state.locked && seatOf(state, player.data.tokenHash) === undefined) return not('locked');
+  const isNew = seatOf(state, player.data.tokenHash) === undefined;
+  if (isNew && state.locked) return not('locked');
+  if (isNew && isUnkind(name)) return not('name-unkind');
   const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
   if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
   return outcome ?? not('unavailable');

@@ -66,6 +66,7 @@ export const rejections = [
   'not-joined',
   'name-taken',
   'name-unusable',
+  'name-unkind',
   'room-full',
   'locked',
   'removed',

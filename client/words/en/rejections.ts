@@ -11,6 +11,7 @@ export const rejectionSentences: Readonly<Record<Rejection, string>> = {
   'not-joined': 'You have no seat in this room yet. Join with your name first.',
   'name-taken': 'Somebody here has this name already. Choose another one.',
   'name-unusable': 'This cannot be a name. It takes 1 to 30 characters that can be seen.',
+  'name-unkind': 'This name could hurt somebody. Choose another one.',
   'room-full': 'The room is full.',
   locked: 'The room is locked: the host lets nobody in just now.',
   removed: 'The host removed you from this room.',

@@ -11,6 +11,7 @@ export const rejectionSentences: typeof english = {
   'not-joined': 'Du har ingen plats i rummet än. Gå med under ditt namn först.',
   'name-taken': 'Någon här heter redan så. Välj ett annat namn.',
   'name-unusable': 'Det kan inte vara ett namn. Det ska ha 1 till 30 tecken som syns.',
+  'name-unkind': 'Det namnet kan såra någon. Välj ett annat.',
   'room-full': 'Rummet är fullt.',
   locked: 'Rummet är låst: värden släpper inte in någon just nu.',
   removed: 'Värden har tagit bort dig från rummet.',
