@@ -260,3 +260,16 @@ export const sharedPacksEveryMs = 1_000;
 export const soundPartBytes = 1_048_576;
 /** A backup holds files in parts of this size: of a recording of any length this much is in memory. */
 export const backupPartBytes = 1_048_576;
+
+/** A room that is over stays this long, so that phones still show how it ended. */
+export const roomLingerMs = 15 * 60_000;
+/** Redis answers in a millisecond, over a bad network in 300. What takes longer than this has no known end: people ask again. */
+export const redisAnswerMsMax = 2_000;
+/** From one try to reach Redis to the next, on the average: play is to go on well within 5 s of its return. */
+export const redisRetryMs = 250;
+/** What is read of a log in Redis at once: a fraction of a megabyte, so that nothing else waits for it. */
+export const redisPieceBatches = 100;
+/** A node gives a life sign this often: two may be late before it counts as an outage. */
+export const nodeBeatEveryMs = 500;
+/** When no node gave a life sign for this long, a question that was open is given the time back. Nobody notices less. */
+export const outageMsMin = 1_500;

@@ -1,8 +1,9 @@
 /**
- * Where a room's log lives, as the rest of the server sees it. Three homes implement it (memory, SQLite, later Redis
+ * Where a room's log lives, as the rest of the server sees it. Three homes implement it (memory, SQLite, Redis
  * Streams), and one contract test holds for all. A log places entries and keeps them; it never looks inside them.
  */
 import type { Body, Entry } from '../../shared/game/entry.ts';
+import type { Shared } from './shared.ts';
 
 export interface RoomLog {
   /** Identity of the room, never reused; a code may be, once its room is over. */
@@ -11,8 +12,9 @@ export interface RoomLog {
   /**
    * Places `bodies` after all earlier entries, in the order of the calls, without others between them. Resolves with
    * the placed entries once they are durable *and* have been handed to this process's tails. Rejects with
-   * `LogUnavailable` when they could not be made durable; none of them is then in the log. The bodies are taken as
-   * they are at the call, and come back as they will be read for ever: through JSON. A room that is over still takes
+   * `LogUnavailable` when they could not be made durable; none of them is then in the log, unless the answer itself was
+   * lost on its way from another machine: all of them may be there then. Asking again is harmless, as the fold knows
+   * what it had; and nothing is acknowledged. The bodies are taken as they are at the call, and come back as they will be read for ever: through JSON. A room that is over still takes
    * entries, because they may have been on their way; it is the fold that ignores them.
    */
   append(bodies: readonly Body[]): Promise<readonly Entry[]>;
@@ -21,9 +23,10 @@ export interface RoomLog {
   /**
    * Hands each durable entry with `seq >= fromSeq` to `each` exactly once, in order, in batches, from now on. Resolves
    * when `each` has had all that were durable before the call; with what stops it, at once. An `each` that throws is
-   * logged, has had its batch, and disturbs nobody else. Rejects with `LogUnavailable`.
+   * logged, has had its batch, and disturbs nobody else. Rejects with `LogUnavailable`. `lost`: the home lost entries
+   * that were handed out, and goes on without them; whoever follows must begin anew.
    */
-  tail(fromSeq: number, each: (entries: readonly Entry[]) => void): Promise<() => void>;
+  tail(fromSeq: number, each: (entries: readonly Entry[]) => void, lost?: () => void): Promise<() => void>;
 }
 
 export interface LogHome {
@@ -41,13 +44,15 @@ export interface LogHome {
   finished(): Promise<readonly RoomLog[]>;
   /**
    * Takes the log of a room that is over away for good, bytes and all; nothing happens to a room that is not over, or
-   * that is gone already. The log of such a room reads as empty, and refuses with `LogUnavailable` what is appended.
+   * that is gone already. A shared home keeps it until no node shows it any more: ask again later. The log of such a room reads as empty, and refuses with `LogUnavailable` what is appended.
    */
   forget(room: string): Promise<void>;
   /** When this home last knew itself alive, in room time, before this process opened it; null for a new one. */
   readonly aliveBeforeMs: number | null;
   /** What was appended before is durable and handed out when this resolves; all else rejects from now on. */
   close(): Promise<void>;
+  /** Only where several nodes share it. */
+  readonly shared?: Shared;
 }
 
 /** The log could not take or give entries (disk full, service away). Expected: the action may be sent again. */

@@ -1,0 +1,125 @@
+/**
+ * What this node appends: all that comes within a few ms is one batch a room, and goes to Redis in one write. It waits
+ * for no answer before it sends the next. It decides neither seq nor time.
+ */
+import * as v from 'valibot';
+import type { Body, Entry } from '../../../shared/game/entry.ts';
+import { commitEveryMs } from '../../../shared/limits.ts';
+import { LogUnavailable } from '../log.ts';
+import { entryOf } from '../placer.ts';
+import type { LogLogger } from '../tails.ts';
+import type { RedisLink } from './link.ts';
+import { keys, run } from './scripts.ts';
+import type { RedisTime } from './time.ts';
+
+const placedSchema = v.tuple([v.string(), v.number(), v.string(), v.number()]);
+
+interface Queued {
+  readonly jsons: readonly string[];
+  readonly resolve: (entries: readonly Entry[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface AppendsParts {
+  readonly link: RedisLink;
+  readonly time: RedisTime;
+  /** How long a silence is an outage. */
+  readonly outageMs: number;
+  readonly logger?: LogLogger | undefined;
+}
+
+export class Appends {
+  readonly #parts: AppendsParts;
+  #queued = new Map<string, Queued[]>();
+  readonly #underWay = new Set<Promise<void>>();
+  #flushedAtMs = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
+  #isFailing = false;
+
+  constructor(parts: AppendsParts) {
+    this.#parts = parts;
+  }
+
+  /** The bodies are taken as they are at the call. */
+  append(room: string, bodies: readonly Body[]): Promise<readonly Entry[]> {
+    const jsons = bodies.map((body) => JSON.stringify(body));
+    if (jsons.length === 0) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const queued = this.#queued.get(room);
+      if (queued === undefined) this.#queued.set(room, [{ jsons, resolve, reject }]);
+      else queued.push({ jsons, resolve, reject });
+      this.#flushSoon();
+    });
+  }
+
+  /** Resolves when all that was appended before was answered. */
+  async settle(): Promise<void> {
+    this.flush();
+    await Promise.all(this.#underWay);
+  }
+
+  /** Sends what is queued: what is asked of Redis next comes after it. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
+    this.#timer = this.#immediate = undefined;
+    if (this.#queued.size === 0) return;
+    this.#flushedAtMs = performance.now();
+    const batches = this.#queued;
+    this.#queued = new Map();
+    for (const [room, queued] of batches) {
+      const placing = this.#place(room, queued).finally(() => this.#underWay.delete(placing));
+      this.#underWay.add(placing);
+    }
+  }
+
+  /** After a rest at the end of this turn, else once the pace allows it: so that others can join. */
+  #flushSoon(): void {
+    if (this.#timer !== undefined || this.#immediate !== undefined) return;
+    const restMs = this.#flushedAtMs + commitEveryMs - performance.now();
+    if (restMs <= 0) this.#immediate = setImmediate(() => this.flush());
+    else this.#timer = setTimeout(() => this.flush(), restMs);
+  }
+
+  /** Never rejects: those who wait are told. */
+  async #place(room: string, queued: readonly Queued[]): Promise<void> {
+    try {
+      const { seq, atMs } = await this.#send(
+        room,
+        queued.flatMap(({ jsons }) => jsons),
+      );
+      this.#tell(null);
+      let next = seq;
+      for (const { jsons, resolve } of queued) {
+        resolve(jsons.map((json) => entryOf(next++, atMs, JSON.parse(json) as Body)));
+      }
+    } catch (error) {
+      const unavailable =
+        error instanceof LogUnavailable ? error : new LogUnavailable('the log could not be written', { cause: error });
+      this.#tell(unavailable);
+      for (const { reject } of queued) reject(unavailable);
+    }
+  }
+
+  async #send(room: string, jsons: readonly string[]): Promise<{ seq: number; atMs: number }> {
+    const { link, time, outageMs } = this.#parts;
+    const args = [...time.args(outageMs), String(jsons.length), `[${jsons.join()}]`];
+    const reply = await link.ask(run('append', [keys.clock, keys.room(room), keys.log(room)], args));
+    const [became, atMs, outage, seq] = v.parse(placedSchema, reply);
+    // Whoever hears of an outage puts what it costs in front of what comes next; what was refused is asked for again.
+    time.told(outage);
+    if (became !== 'placed')
+      throw new LogUnavailable(became === 'gone' ? 'the room was forgotten' : 'there was an outage');
+    time.stamped(atMs);
+    return { seq, atMs };
+  }
+
+  #tell(problem: LogUnavailable | null): void {
+    const { logger } = this.#parts;
+    if (problem !== null && !this.#isFailing)
+      logger?.error({ err: problem }, 'the log cannot be written: games stand still');
+    if (problem === null && this.#isFailing) logger?.warn({}, 'the log can be written again');
+    this.#isFailing = problem !== null;
+  }
+}
