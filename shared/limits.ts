@@ -137,6 +137,12 @@ export const wrongCodesPerMinute = 60;
 export const wrongCodesPerMinuteAll = 600;
 /** New connections per address a minute: a lecture hall of 2,000 behind one address that reconnects three times. */
 export const connectionsPerMinute = 6_000;
+/** Shapes that a guarded room's signs are drawn from: as many as answers have. */
+export const signShapes = optionsMax;
+/** Signs to tap for a seat: 120 ways, of which two count; an address that guesses as often as it may gets in once a minute. */
+export const signsCount = 3;
+/** Signs change after this, and count once as long again: time to look up and tap, none to pass them around. */
+export const signsEveryMs = 20_000;
 /** A connection that does not take a seat within this time makes room for one that does. */
 export const seatlessMs = 120_000;
 

@@ -40,6 +40,13 @@ export class Addresses {
     return all < wrongCodesPerMinuteAll || wrong < suspectFrom;
   }
 
+  /** Somebody guessed something. False where this address has guessed too much by now, right or not. */
+  async guess(address: string, isRight: boolean): Promise<boolean> {
+    const may = await this.mayTry(address);
+    if (may && !isRight) await this.wrong(address);
+    return may;
+  }
+
   /** The code (or the host key) was wrong. */
   async wrong(address: string): Promise<void> {
     await Promise.allSettled([this.#wrong.consume(networkOf(address)), this.#wrongOfAll.consume(everybody)]);

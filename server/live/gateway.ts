@@ -103,6 +103,7 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
     room: live.room,
     audience: hello.audience,
     tokenHash,
+    address,
     seat,
     trips: new TripRecord(),
     bucket: isHost
@@ -208,6 +209,7 @@ async function act(
       arrivedAtMs,
       loopP99Ms: parts.loopLag.p99Ms(),
       seated: (seat) => seatNewest(live, connection, seat),
+      guess: (isRight) => parts.addresses.guess(connection.data.address, isRight),
     });
   }
   const action = v.safeParse(hostActionSchema, raw);

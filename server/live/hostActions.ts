@@ -114,6 +114,8 @@ function bodiesFor(
       return [{ type: 'extended', item: action.item, byMs: action.byMs, cause: 'host' }];
     case 'lock':
       return [{ type: 'locked', locked: action.locked }];
+    case 'guard':
+      return [{ type: 'guarded', guarded: action.guarded }];
     case 'mute':
       return [{ type: 'muted', muted: action.muted }];
     case 'remove':

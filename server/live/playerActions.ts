@@ -7,13 +7,16 @@ import type { Seat } from '../../shared/game/entry.ts';
 import { checkAnswer } from '../../shared/game/answers.ts';
 import { seatOf } from '../../shared/game/state.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
+import { signsCount } from '../../shared/limits.ts';
 import { cleanName } from '../../shared/names.ts';
+import { areSigns, signsKey } from '../../shared/signs.ts';
 import { isUnkind } from '../../shared/unkind.ts';
 import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
 import type { Connection } from './wire.ts';
 
 type Answer = Extract<PlayerAction, { type: 'answer' }>;
+type Join = Extract<PlayerAction, { type: 'join' }>;
 
 export interface Moment {
   /** Room time at which the action arrived, stamped first thing. */
@@ -21,6 +24,8 @@ export interface Moment {
   readonly loopP99Ms: number;
   /** Gives a connection its seat once it has one. */
   readonly seated: (seat: Seat) => void;
+  /** Counts what was guessed; false where there was too much of it. */
+  readonly guess: (isRight: boolean) => Promise<boolean>;
 }
 
 const not = (why: Extract<Ack, { ok: false }>['why']): Ack => ({ ok: false, why });
@@ -32,7 +37,7 @@ export async function playerAct(
   action: PlayerAction,
   moment: Moment,
 ): Promise<Ack> {
-  if (action.type === 'join') return join(live, player, action.name, moment);
+  if (action.type === 'join') return join(live, player, action, moment);
   const { seat } = player.data;
   if (seat === null) return hasLeft(live, player, action) ? { ok: true } : not('not-joined');
   if (action.type === 'answer') {
@@ -75,14 +80,26 @@ async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ac
   return outcome;
 }
 
-async function join(live: LiveRoom, player: Connection, rawName: string, moment: Moment): Promise<Ack> {
-  const name = cleanName(rawName);
+/** A phone that sends too few signs, or none because the room was not guarded when it looked, has guessed nothing. */
+async function pastGuard({ room }: LiveRoom, { signs }: Join, moment: Moment): Promise<Ack> {
+  if (signs?.length !== signsCount) return not('guarded');
+  const isRight = areSigns(signsKey(room.state.seed), moment.arrivedAtMs, signs);
+  if (!(await moment.guess(isRight))) return not('too-fast');
+  return isRight ? { ok: true } : not('guarded');
+}
+
+async function join(live: LiveRoom, player: Connection, action: Join, moment: Moment): Promise<Ack> {
+  const name = cleanName(action.name);
   if (name === null) return not('name-unusable');
   // The fold decides; but a crowd that knocks at a locked door must not fill the log.
   const { state } = live.room;
   const isNew = seatOf(state, player.data.tokenHash) === undefined;
   if (isNew && state.locked) return not('locked');
   if (isNew && isUnkind(name)) return not('name-unkind');
+  if (isNew && state.guarded) {
+    const ack = await pastGuard(live, action, moment);
+    if (!ack.ok) return ack;
+  }
   const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
   if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
   return outcome ?? not('unavailable');

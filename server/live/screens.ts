@@ -29,6 +29,7 @@ const reachOf: { readonly [Type in Body['type']]: Reach } = {
   answered: 'counters',
   locked: 'counters',
   muted: 'counters',
+  guarded: 'counters',
   removed: 'counters',
   cleared: 'counters',
   renamed: 'seat',

@@ -11,6 +11,8 @@ export interface Known {
   room: Room<Connection>;
   audience: Audience;
   tokenHash: string;
+  /** Where it comes from, as long as it lasts; see addresses.ts. */
+  address: string;
   /** The seat a player holds, or null before joining. */
   seat: Seat | null;
   trips: TripRecord;

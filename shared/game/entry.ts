@@ -24,6 +24,8 @@ export type Body =
   | { type: 'left'; seat: Seat }
   | { type: 'locked'; locked: boolean }
   | { type: 'muted'; muted: boolean }
+  /** Whether who wants a seat has to tap the signs on the stage. */
+  | { type: 'guarded'; guarded: boolean }
   /** Item `item` was shown; it opens `leadMs` plus its reading time after this entry. */
   | { type: 'asked'; item: number; leadMs: number }
   /** `step`: 0 where it is left out, as for `closed`. `tMs`: the fair answer time, worked out by the gateway (shared/clock). `ref`: the phone's id of the action. */
@@ -67,6 +69,7 @@ export const rejections = [
   'name-taken',
   'name-unusable',
   'name-unkind',
+  'guarded',
   'room-full',
   'locked',
   'removed',

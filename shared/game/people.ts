@@ -7,7 +7,7 @@ import type { Body, Outcome, Seat } from './entry.ts';
 import { rankPlayers } from './score.ts';
 import { playerOf, seatOf, type Player, type State } from './state.ts';
 
-export const people: Appliers<'joined' | 'renamed' | 'removed' | 'cleared' | 'left' | 'locked'> = {
+export const people: Appliers<'joined' | 'renamed' | 'removed' | 'cleared' | 'left' | 'locked' | 'guarded'> = {
   joined(state, entry) {
     const known = seatOf(state, entry.tokenHash);
     if (known !== undefined) return rejoined(state, known);
@@ -80,6 +80,11 @@ export const people: Appliers<'joined' | 'renamed' | 'removed' | 'cleared' | 'le
 
   locked(state, entry) {
     state.locked = entry.locked;
+    return ok;
+  },
+
+  guarded(state, entry) {
+    state.guarded = entry.guarded;
     return ok;
   },
 };

@@ -99,6 +99,8 @@ export interface State {
   pausedAtMs: number | null;
   locked: boolean;
   muted: boolean;
+  /** Who wants a seat taps the signs on the stage; see shared/signs. */
+  guarded: boolean;
   /** How lenient free text is graded: −1 strict to 1 lenient. */
   leniency: number;
   /** The stage shows who wrote what. */
@@ -131,6 +133,7 @@ export function emptyState(): State {
     pausedAtMs: null,
     locked: false,
     muted: false,
+    guarded: false,
     leniency: 0,
     namesShown: false,
     players: [],

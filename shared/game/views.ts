@@ -18,6 +18,7 @@ import type {
   You,
 } from '../protocol/views.ts';
 import { isNamed } from './crowd.ts';
+import { signsKey } from '../signs.ts';
 import type { Seat } from './entry.ts';
 import { playedOf } from './played.ts';
 import { judgingView } from './review.ts';
@@ -145,6 +146,7 @@ export function stageView(state: State, presence: Presence): Stage {
     total: state.items.length,
     locked: state.locked,
     muted: state.muted,
+    guard: state.guarded ? signsKey(state.seed) : null,
     scored: state.scored,
     namesShown: state.namesShown,
     players: state.seatedCount,

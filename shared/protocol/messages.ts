@@ -4,7 +4,16 @@
  */
 import * as v from 'valibot';
 import type { Rejection, Seat } from '../game/entry.ts';
-import { extendMsMax, itemsMax, nameCharactersMax, seatsMax, stepsMax, windowSecondsMax } from '../limits.ts';
+import {
+  extendMsMax,
+  itemsMax,
+  nameCharactersMax,
+  seatsMax,
+  signsCount,
+  signShapes,
+  stepsMax,
+  windowSecondsMax,
+} from '../limits.ts';
 import type { Packed } from './packed.ts';
 import type { Desk, PreviewView, ReviewView, Stage } from './views.ts';
 
@@ -17,6 +26,7 @@ const tokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const refSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/));
 const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seatsMax));
 const itemIndexSchema = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(itemsMax));
+const signSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(signShapes - 1));
 const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(stepsMax));
 const creditSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seatsSchema = v.pipe(v.array(seatSchema), v.minLength(1), v.maxLength(seatsMax));
@@ -54,7 +64,13 @@ const seenFields = {
 };
 
 export const playerActionSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('join'), ref: refSchema, name: nameSchema }),
+  v.strictObject({
+    type: v.literal('join'),
+    ref: refSchema,
+    name: nameSchema,
+    /** The signs on the stage, where the room is guarded: see shared/signs. */
+    signs: v.optional(v.pipe(v.array(signSchema), v.maxLength(signsCount))),
+  }),
   v.strictObject({
     type: v.literal('answer'),
     ref: refSchema,
@@ -83,6 +99,7 @@ export const hostActionSchema = v.variant('type', [
     byMs: v.pipe(v.number(), v.minValue(1_000), v.maxValue(extendMsMax)),
   }),
   v.strictObject({ type: v.literal('lock'), ref: refSchema, locked: v.boolean() }),
+  v.strictObject({ type: v.literal('guard'), ref: refSchema, guarded: v.boolean() }),
   v.strictObject({ type: v.literal('mute'), ref: refSchema, muted: v.boolean() }),
   v.strictObject({ type: v.literal('remove'), ref: refSchema, seat: seatSchema }),
   /** How many they are; the ack says so. Changes nothing. */

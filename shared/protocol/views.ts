@@ -118,6 +118,8 @@ export interface Stage extends Timing {
   readonly total: number;
   readonly locked: boolean;
   readonly muted: boolean;
+  /** What the signs for a seat are worked out from (shared/signs); null where everybody gets one. */
+  readonly guard: number | null;
   readonly scored: boolean;
   /** The stage shows who wrote what. */
   readonly namesShown: boolean;

@@ -11,7 +11,7 @@ const words = (list: string): string[] => list.split(' ').filter((word) => word 
 
 const timing = 'opensAtMs closesAtMs pausedAtMs';
 const stage =
-  `seq phase code title language settings index total locked muted scored namesShown players connected names ${timing} ` +
+  `seq phase code title language settings index total locked muted guard scored namesShown players connected names ${timing} ` +
   'item answered skipped reveal standings';
 const fields: Record<string, string> = {
   scene: `seq phase title language index total ${timing} item reveal skipped scored`,

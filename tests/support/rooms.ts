@@ -189,6 +189,7 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
   fc.record({ type: fc.constant('left' as const), seat }),
   fc.record({ type: fc.constant('locked' as const), locked: fc.boolean() }),
   fc.record({ type: fc.constant('muted' as const), muted: fc.boolean() }),
+  fc.record({ type: fc.constant('guarded' as const), guarded: fc.boolean() }),
   fc.record({ type: fc.constant('hosted' as const), hostHash: fc.constantFrom('h1', 'h2') }),
   fc.record({ type: fc.constant('paused' as const) }),
   fc.record({ type: fc.constant('resumed' as const) }),

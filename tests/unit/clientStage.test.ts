@@ -31,6 +31,7 @@ const lobby: Stage = {
   total: 3,
   locked: false,
   muted: false,
+  guard: null,
   scored: true,
   namesShown: false,
   players: 2,

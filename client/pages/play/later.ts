@@ -2,6 +2,7 @@
 export { default as Ending } from './Ending.svelte';
 export { default as Over } from './Over.svelte';
 export { default as Result } from './Result.svelte';
+export { default as Signs } from './Signs.svelte';
 export { default as Standings } from './Standings.svelte';
 export { announcementAfter } from './announceAfter.ts';
 export { laterWords } from '../../words/later.svelte.ts';

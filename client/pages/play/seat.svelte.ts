@@ -64,11 +64,11 @@ export class Seat {
     else this.#error = found.why;
   }
 
-  async join(name: string): Promise<Ack> {
+  async join(name: string, signs?: number[]): Promise<Ack> {
     this.#isNaming = true;
     this.#seats.lastName = name;
     const room = this.#open();
-    const ack = await room.act({ type: 'join', name });
+    const ack = await room.act({ type: 'join', name, signs });
     if (ack.ok) this.#isNaming = false;
     return ack;
   }

@@ -30,6 +30,8 @@ export const deskWords = {
   skip: 'Skip',
   lock: 'Locked',
   lockHint: 'Nobody new gets in. Who is in can come back.',
+  guard: 'Guarded',
+  guardHint: 'Who wants to join taps the three signs that the stage shows. Keeps out whoever is not in the room.',
   mute: 'Muted',
   muteHint: 'The stage makes no sound.',
   roomControls: 'The room',

@@ -39,6 +39,8 @@ export const hostWords = {
   tryAgain: 'Try again',
   toLibrary: 'To the packs',
   toJoin: 'Join a quiz instead',
+  /** By the place of an answer; see Shape. */
+  shapes: ['circle', 'triangle', 'square', 'diamond', 'pentagon', 'star'],
   entering: 'One moment…',
 
   pairTitle: 'Add a device',

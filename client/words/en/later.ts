@@ -12,6 +12,9 @@ const rules = new Intl.PluralRules('en', { type: 'ordinal' });
 const ordinal = (n: number): string => `${String(n)}${ordinals[rules.select(n)]}`;
 
 export const laterWords = {
+  sign: (shape: string, place: number): string => (place === 0 ? shape : `${shape}, number ${String(place)}`),
+  shapes: ['circle', 'triangle', 'square', 'diamond', 'pentagon', 'star'],
+
   right: 'Right!',
   partly: 'Partly right',
   wrong: 'Not this time',

@@ -13,6 +13,7 @@ export const stageWords = {
   lobbyMore: (n: number): string => `and ${String(n)} more`,
   lobbyStart: 'Space to start',
   lobbyLocked: 'The room is locked',
+  guard: 'To join, tap on your phone',
 
   position: (at: number, total: number): string => `${String(at)} of ${String(total)}`,
   progress: (at: number, total: number): string => `Item ${String(at)} of ${String(total)}`,

@@ -29,6 +29,8 @@ export const deskWords: typeof english = {
   skip: 'Hoppa',
   lock: 'Låst',
   lockHint: 'Ingen ny kommer in. Den som är med kan komma tillbaka.',
+  guard: 'Bevakat',
+  guardHint: 'Den som vill vara med trycker på de tre tecken som scenen visar. Håller ute den som inte är i rummet.',
   mute: 'Tyst',
   muteHint: 'Scenen ger inget ljud.',
   roomControls: 'Rummet',

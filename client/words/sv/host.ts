@@ -41,6 +41,7 @@ export const hostWords: typeof english = {
   tryAgain: 'Försök igen',
   toLibrary: 'Till quizen',
   toJoin: 'Gå med i ett quiz i stället',
+  shapes: ['cirkel', 'triangel', 'kvadrat', 'romb', 'femhörning', 'stjärna'],
   entering: 'Ett ögonblick…',
 
   pairTitle: 'Lägg till en enhet',

@@ -6,6 +6,9 @@ const rules = new Intl.PluralRules('sv', { type: 'ordinal' });
 const ordinal = (n: number): string => `${String(n)}:${rules.select(n) === 'one' ? 'a' : 'e'}`;
 
 export const laterWords: typeof english = {
+  sign: (shape, place) => (place === 0 ? shape : `${shape}, nummer ${String(place)}`),
+  shapes: ['cirkel', 'triangel', 'kvadrat', 'romb', 'femhörning', 'stjärna'],
+
   right: 'Rätt!',
   partly: 'Delvis rätt',
   wrong: 'Inte den här gången',

@@ -15,6 +15,7 @@ export const stageWords: typeof english = {
   lobbyMore: (n) => `och ${String(n)} till`,
   lobbyStart: 'Mellanslag för att börja',
   lobbyLocked: 'Rummet är låst',
+  guard: 'För att vara med, tryck på mobilen',
 
   position: (at, total) => `${String(at)} av ${String(total)}`,
   progress: (at, total) => `Del ${String(at)} av ${String(total)}`,
