@@ -12,6 +12,7 @@ import { createApi } from './http/api.ts';
 import type { HostRule } from './http/hostRight.ts';
 import { createMedia } from './http/media.ts';
 import { Addresses } from './live/addresses.ts';
+import { Farewell } from './live/farewell.ts';
 import { openGateway, partFrom } from './live/gateway.ts';
 import { watchLoopLag } from './live/loopLag.ts';
 import type { Adviser } from './live/opinions.ts';
@@ -54,6 +55,8 @@ export interface App {
   readonly rooms: Rooms;
   /** Takes up the unfinished rooms; before that the app is not ready. */
   resume(): Promise<void>;
+  /** Is not ready any more, takes no connections in, and lets those there are go, so many ms apart. Requests are answered. */
+  drain(msPerConnection: number): Promise<void>;
   /** Tells everybody to come back, and resolves when nothing is in flight. Does not close the log's home. */
   close(): Promise<void>;
 }
@@ -65,14 +68,7 @@ function spreadHeartbeats(wire: Wire): void {
   });
 }
 
-export function createApp(parts: AppParts): App {
-  const { home, logger, origins } = parts;
-  let isReady = false;
-  const web = express();
-  web.disable('x-powered-by');
-  web.set('trust proxy', parts.trustedProxies);
-  const http = createServer(web);
-  sendTogether(http);
+function wireOn(http: Server, origins: readonly string[]): Wire {
   const wire: Wire = new SocketServer(http, {
     transports: ['websocket', 'polling'],
     serveClient: false,
@@ -85,6 +81,19 @@ export function createApp(parts: AppParts): App {
     allowRequest: (request, decide) => decide(null, isOriginAllowed(request, origins)),
   });
   spreadHeartbeats(wire);
+  return wire;
+}
+
+export function createApp(parts: AppParts): App {
+  const { home, logger, origins } = parts;
+  let isReady = false;
+  const web = express();
+  web.disable('x-powered-by');
+  web.set('trust proxy', parts.trustedProxies);
+  const http = createServer(web);
+  sendTogether(http);
+  const wire = wireOn(http, origins);
+  const farewell = new Farewell(wire, http);
   const loopLag = watchLoopLag();
   const addresses = new Addresses();
   const rooms = new Rooms({
@@ -120,11 +129,15 @@ export function createApp(parts: AppParts): App {
       isReady = true;
       keeping?.nudge();
     },
+    async drain(msPerConnection) {
+      isReady = false;
+      await farewell.say(msPerConnection);
+    },
     async close() {
       isReady = false;
       rooms.close();
       loopLag.stop();
-      await wire.close();
+      await farewell.end();
       await keeping?.close();
     },
   };

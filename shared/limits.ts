@@ -170,6 +170,18 @@ export const hostKeyCharactersMax = 128;
 
 /** Closing waits this long for what is in flight; supervisors commonly kill after ten seconds. */
 export const stopMsMax = 8_000;
+/** A request that is not answered by then is an upload on a slow line; phones wait to come back meanwhile. */
+export const requestsEndMsMax = 1_000;
+/** Before a node ends its phones are let go over this, at least: probes see that it is not ready any more. */
+export const partMsMin = 500;
+/** Where other nodes take them in, each connection adds this: they take in a thousand a second. */
+export const partMsPerConnection = 1;
+/** With closing it must stay below the 30 s after which Kubernetes kills, and leave it some to notice. */
+export const partMsMax = 15_000;
+/** A process that hands its port and folder over waits this long for the one that asked to have the port. */
+export const handOverMsMax = 5_000;
+/** How long a new process waits for the old one to let go of the data folder. */
+export const takeOverMsMax = 30_000;
 
 /** 128 random bits: identities of rooms from different homes never meet. */
 export const roomIdBytes = 16;

@@ -18,8 +18,20 @@ import { open } from './open.ts';
 import { read } from './read.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { upgradeInPlace } from './upgradeInPlace.ts';
 
-const commands: readonly Command[] = [serve, open, check, read, grade, exportRoom, forget, backup, restore];
+const commands: readonly Command[] = [
+  serve,
+  open,
+  check,
+  read,
+  grade,
+  exportRoom,
+  forget,
+  backup,
+  restore,
+  upgradeInPlace,
+];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));
 const commandSwitches = [...new Set(commands.flatMap(({ switches = [] }) => switches))];

@@ -45,6 +45,6 @@ export const open: Command = {
   async run(surroundings) {
     const [file] = surroundings.operands;
     if (file === undefined) throw new StartRefusal('"open" needs the file of a study guide');
-    return serveUntilTold(surroundings, await openingWith(file));
+    return serveUntilTold(surroundings, { opening: await openingWith(file) });
   },
 };

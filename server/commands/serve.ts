@@ -1,46 +1,33 @@
 /** `quizloop serve`, the default: starts the server, says where it is, and runs until it is told to stop. With a pack, it opens a room. */
 import { Router } from 'express';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { stopMsMax } from '../../shared/limits.ts';
+import { handOverMsMax, partMsPerConnection, stopMsMax, takeOverMsMax } from '../../shared/limits.ts';
 import type { Pack } from '../../shared/pack.ts';
 import { playedWith } from '../../shared/playMinutes.ts';
 import { createApp, type App } from '../app.ts';
 import { createHealth } from '../http/health.ts';
 import { createPages } from '../http/pages.ts';
 import { createOpinion } from '../opinion/opinion.ts';
-import { openSqliteHome } from '../log/sqlite.ts';
 import { clientFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openDataFolder } from '../start/dataFolder.ts';
+import { openDoor } from '../start/door.ts';
 import { greet, type GreetedRoom } from '../start/greeting.ts';
+import { askForHandOver, offerHandOver, type Offer, type Taking } from '../start/handOver.ts';
 import { keepHostKey } from '../start/hostKey.ts';
-import { untilEnding } from '../start/lifetime.ts';
+import { untilEnding, type Ending } from '../start/lifetime.ts';
 import { isServedHere, reachableHosts } from '../start/networkAddress.ts';
-import { openStore } from '../start/openStore.ts';
-import { keepingRefusal, listenRefusal, StartRefusal } from '../start/startRefusal.ts';
+import { openKept, type Kept } from '../start/openKept.ts';
+import { StartRefusal } from '../start/startRefusal.ts';
 import { OwnPackRefusal, type OwnPacks } from '../store/ownPacks.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import type { Command, Surroundings } from './command.ts';
 
-/** The port is only known once it is taken; the addresses change when a laptop changes its network. */
+/** The addresses change when a laptop changes its network. */
 function joinUrls({ publicUrl, host }: ServerSettings, port: number): [string, ...string[]] {
   if (publicUrl !== null) return [publicUrl];
   const [best = 'localhost', ...others] = reachableHosts(host);
   const url = (name: string): string => `http://${name}${port === 80 ? '' : `:${port}`}`;
   return [url(best), ...others.map(url)];
-}
-
-/** Listens before the rooms are taken up: a taken port must not leave a trace in their logs. */
-async function listen(app: App, settings: ServerSettings): Promise<number> {
-  app.http.listen(settings.port, settings.host);
-  try {
-    await once(app.http, 'listening');
-  } catch (error) {
-    throw listenRefusal(error, settings);
-  }
-  return (app.http.address() as AddressInfo).port;
 }
 
 async function closeWithin(logger: Logger, close: () => Promise<void>): Promise<boolean> {
@@ -71,29 +58,18 @@ async function openRoom({ rooms }: App, ownPacks: OwnPacks, { pack, madeOf }: Op
   }
 }
 
-export async function serveUntilTold(
-  { settings, out, err, version }: Surroundings,
-  opening: Opening | null,
-): Promise<number> {
-  const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
-  const dataFolder = openDataFolder(settings.dataFolder);
-  const hostKey = settings.hostKey ?? keepHostKey(dataFolder);
-  const ending = untilEnding(logger);
-  const home = await openSqliteHome(join(dataFolder, 'rooms.sqlite'), { logger }).catch((error: unknown) => {
-    throw keepingRefusal(error);
-  });
-  const store = await openStore(settings, dataFolder, logger).catch(async (error: unknown) => {
-    await home.close();
-    throw keepingRefusal(error);
-  });
-  const { shelf, ownPacks } = store;
-  for (const problem of shelf.problems()) logger.warn({ problem }, 'a pack was left out');
+interface Served {
+  readonly app: App;
+  readonly kept: Kept;
+  readonly port: number;
+  readonly hostKey: string;
+  readonly room: GreetedRoom | null;
+}
 
-  let port = settings.port;
-  let room: GreetedRoom | null = null;
-  const app = createApp({
+function appWith(settings: ServerSettings, { home, store }: Kept, logger: Logger, hostKey: string, port: number): App {
+  return createApp({
     home,
-    shelf,
+    shelf: store.shelf,
     logger,
     adviser: createOpinion(settings, fetch, logger),
     hostKey,
@@ -101,47 +77,93 @@ export async function serveUntilTold(
     origins: [...settings.origins, ...(settings.publicUrl === null ? [] : [settings.publicUrl])],
     trustedProxies: settings.trustedProxies,
     joinUrl: () => joinUrls(settings, port)[0],
-    ownPacks,
+    ownPacks: store.ownPacks,
     keeping: { archive: store.archive, keepDays: settings.keepDays },
     pages: (isReady) =>
       Router()
         .use(createHealth(() => (isReady() ? [] : ['starting or stopping'])))
         .use(createPages({ clientFolder, publicUrl: settings.publicUrl })),
   });
+}
+
+/**
+ * The port is taken before the rooms are taken up: one that is not free must leave no trace in their logs. Who takes over
+ * from another process has the port first of all, and the folder when that one lets go of it.
+ */
+async function start(
+  settings: ServerSettings,
+  dataFolder: string,
+  logger: Logger,
+  { opening, taking }: { readonly opening: Opening | undefined; readonly taking: Taking | null },
+): Promise<Served> {
+  const opened: (() => unknown)[] = [];
   try {
-    port = await listen(app, settings);
+    const taken = taking === null ? null : await openDoor(settings, handOverMsMax);
+    if (taken !== null) opened.push(() => taken.close());
+    taking?.go();
+    const hostKey = settings.hostKey ?? keepHostKey(dataFolder);
+    const kept = await openKept(settings, dataFolder, logger, taking === null ? 0 : takeOverMsMax);
+    opened.push(() => kept.close());
+    for (const problem of kept.store.shelf.problems()) logger.warn({ problem }, 'a pack was left out');
+    const door = taken ?? (await openDoor(settings));
+    const app = appWith(settings, kept, logger, hostKey, door.port);
+    opened.push(() => app.close());
+    door.letIn(app.http);
     await app.resume();
-    if (opening !== null) room = await openRoom(app, ownPacks, opening);
+    const room = opening === undefined ? null : await openRoom(app, kept.store.ownPacks, opening);
+    return { app, kept, port: door.port, hostKey, room };
   } catch (error) {
-    await app.close();
-    await store.close();
-    await home.close();
+    taking?.leave();
+    for (const close of opened.reverse()) await close();
     throw error;
   }
+}
 
-  const hereUrl = isServedHere(settings.host) ? `http://localhost:${port}` : null;
-  out.write(
-    greet({
-      version,
-      joinUrls: joinUrls(settings, port),
-      hereUrl,
-      hostKey,
-      dataFolder,
-      room,
-      colour: out.isTTY === true,
-    }),
-  );
-  logger.info({ port, host: settings.host, packs: shelf.list().length }, 'started');
-
-  const { why, exitCode } = await ending;
-  logger.info({ why }, 'closing');
+/** A signal lets people go a few at a time; who hands over or meets an error has no time for that. */
+async function end({ app, kept }: Served, offer: Offer, { exitCode, isCalm }: Ending, logger: Logger) {
+  // Where nobody else takes them in, they wait for the next start.
+  if (isCalm) await app.drain(kept.home.shared === undefined ? 0 : partMsPerConnection);
+  // Before the folder is let go: the next process makes its own.
+  offer.close();
   const closed = await closeWithin(logger, async () => {
     await app.close();
-    await store.close();
-    await home.close();
+    await kept.close();
   });
   if (closed) logger.info('closed');
   return closed ? exitCode : 1;
+}
+
+export interface ServeOptions {
+  readonly opening?: Opening;
+  /** From a process that runs with the same folder and port, if there is one. */
+  readonly isTakingOver?: boolean;
+}
+
+export async function serveUntilTold(
+  { settings, out, err, version }: Surroundings,
+  { opening, isTakingOver = false }: ServeOptions = {},
+): Promise<number> {
+  const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
+  const dataFolder = openDataFolder(settings.dataFolder);
+  const ending = untilEnding(logger);
+  const taking = isTakingOver ? await askForHandOver(dataFolder) : null;
+  const served = await start(settings, dataFolder, logger, { opening, taking });
+  const { app, kept, port, hostKey, room } = served;
+  const offer = offerHandOver(
+    dataFolder,
+    { freePort: () => app.http.close(), takePortBack: () => app.http.listen(port, settings.host) },
+    logger,
+  );
+
+  const hereUrl = isServedHere(settings.host) ? `http://localhost:${port}` : null;
+  const colour = out.isTTY === true;
+  out.write(greet({ version, joinUrls: joinUrls(settings, port), hereUrl, hostKey, dataFolder, room, colour }));
+  logger.info({ port, host: settings.host, packs: kept.store.shelf.list().length }, 'started');
+
+  const handedOver = offer.taken.then(() => ({ why: 'another process takes over', exitCode: 0, isCalm: false }));
+  const told = await Promise.race([ending, handedOver]);
+  logger.info({ why: told.why }, 'closing');
+  return end(served, offer, told, logger);
 }
 
 export const serve: Command = {
@@ -149,5 +171,5 @@ export const serve: Command = {
   usage: '',
   operandsMax: 0,
   summary: 'start the server (what happens without a command)',
-  run: (surroundings) => serveUntilTold(surroundings, null),
+  run: (surroundings) => serveUntilTold(surroundings),
 };

@@ -137,14 +137,10 @@ export function configure(database: Database, synchronous: 'FULL' | 'NORMAL'): v
 /** True when the file was empty. */
 function prepareFile(database: Database, file: string): boolean {
   configure(database, 'FULL');
+  const why = whyNotOurs(database, file);
+  if (why !== null) throw new DataUnusable(why);
   const version = pragma(database, 'user_version');
-  const owner = pragma(database, 'application_id');
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
-  const isEmpty = version === 0 && owner === 0 && tables === 0;
-  if (!isEmpty && owner !== applicationId)
-    throw new DataUnusable(`${file} belongs to another program; choose another data folder`);
-  if (version > migrations.length)
-    throw new DataUnusable(`${file} was written by a newer Quizloop; use that one, or choose another data folder`);
+  const isEmpty = pragma(database, 'application_id') === 0;
   database.exec('PRAGMA journal_mode = WAL');
   // Also where nothing is to be done: a file that cannot be written must say so now and not in the first question.
   database.exec('BEGIN IMMEDIATE');
@@ -153,6 +149,18 @@ function prepareFile(database: Database, file: string): boolean {
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
   database.exec('COMMIT');
   return isEmpty;
+}
+
+/** Why this program cannot use the file, for a person; null where it can. It changes nothing. */
+export function whyNotOurs(database: Database, file: string): string | null {
+  const version = pragma(database, 'user_version');
+  const owner = pragma(database, 'application_id');
+  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
+  const isEmpty = version === 0 && owner === 0 && tables === 0;
+  if (!isEmpty && owner !== applicationId) return `${file} belongs to another program; choose another data folder`;
+  if (version > migrations.length)
+    return `${file} was written by a newer Quizloop; use that one, or choose another data folder`;
+  return null;
 }
 
 function check(database: Database, path: string): void {

@@ -1,19 +1,38 @@
 /** A glance into the file of the rooms from beside the server that plays from it: it takes no lock and changes nothing. */
 import { existsSync } from 'node:fs';
-import { loadDriver } from './sqliteDriver.ts';
+import { loadDriver, type Database } from './sqliteDriver.ts';
+import { whyNotOurs } from './sqliteFile.ts';
 
-/** The rooms of a code that the log has: in play, or over and not forgotten. */
-export async function glance(
-  file: string,
-  code: string,
-): Promise<readonly { readonly room: string; readonly isInPlay: boolean }[]> {
-  if (!existsSync(file)) return [];
+/** Null where there is no file. */
+async function look<Seen>(file: string, see: (database: Database) => Seen): Promise<Seen | null> {
+  if (!existsSync(file)) return null;
   const database = (await loadDriver())(file);
   try {
     database.exec('PRAGMA query_only = ON');
-    const rows = database.prepare('SELECT id, finished_ms IS NULL AS playing FROM room WHERE code = ?').all(code);
-    return rows.map((row) => ({ room: String(row['id']), isInPlay: row['playing'] === 1 }));
+    return see(database);
   } finally {
     database.close();
+  }
+}
+
+export interface SeenRoom {
+  readonly room: string;
+  readonly isInPlay: boolean;
+}
+
+/** The rooms of a code that the log has: in play, or over and not forgotten. */
+export async function glance(file: string, code: string): Promise<readonly SeenRoom[]> {
+  const rows = await look(file, (database) =>
+    database.prepare('SELECT id, finished_ms IS NULL AS playing FROM room WHERE code = ?').all(code),
+  );
+  return (rows ?? []).map((row) => ({ room: String(row['id']), isInPlay: row['playing'] === 1 }));
+}
+
+/** Why this version could not play from the file, for a person; null where it could. */
+export async function whyUnplayable(file: string): Promise<string | null> {
+  try {
+    return await look(file, (database) => whyNotOurs(database, file));
+  } catch (error) {
+    return `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

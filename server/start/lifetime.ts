@@ -8,6 +8,8 @@ import { errorCode } from './startRefusal.ts';
 export interface Ending {
   readonly why: string;
   readonly exitCode: number;
+  /** There is time to let people go a few at a time. */
+  readonly isCalm: boolean;
 }
 
 /** npm passes a terminal's Ctrl+C on, so one press arrives twice; only a later signal means "now". */
@@ -26,7 +28,7 @@ export function untilEnding(logger: Logger): Promise<Ending> {
     const stop = (signal: NodeJS.Signals): void => {
       if (firstMs === null) {
         firstMs = performance.now();
-        resolve({ why: signal, exitCode: 0 });
+        resolve({ why: signal, exitCode: 0, isCalm: true });
       } else if (performance.now() - firstMs > sameSignalMs) {
         process.exit(1);
       }
@@ -59,6 +61,6 @@ function watchErrors(logger: Logger, end: (ending: Ending) => void): void {
       return;
     }
     logger.error({ err: error }, 'an error came out where nobody expected it: closing, so that a restart can mend it');
-    end({ why: 'an unexpected error', exitCode: 1 });
+    end({ why: 'an unexpected error', exitCode: 1, isCalm: false });
   });
 }

@@ -10,6 +10,8 @@ import type { Guest } from './guest.ts';
 import { freshFolder, startServer, type ServerOptions, type TestServer } from './server.ts';
 
 export interface PackServer extends TestServer {
+  /** The folder with the one pack. */
+  readonly packs: string;
   /** Stops the server, and reads the log of a room that was open on it. */
   logOf(code: string): Promise<readonly Entry[]>;
 }
@@ -24,6 +26,7 @@ export async function servePack(items: readonly object[], options: ServerOptions
   const server = await startServer({ ...options, args: ['--packs', packs, ...(options.args ?? [])] });
   return {
     ...server,
+    packs,
     async logOf(code) {
       await server.stop();
       const home = await openSqliteHome(join(server.folder, 'rooms.sqlite'));
