@@ -2,7 +2,7 @@
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { protocolVersion, type HostAction, type PlayerAction } from '../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { strikesForTests } from '../support/strikes.ts';
 import { next, openItem, startApp, type TestApp } from '../support/app.ts';
 import { freshRef, freshToken } from '../support/guest.ts';
@@ -52,76 +52,9 @@ describe('a handshake', () => {
     expect(await handshake({ auth: { ...hello, audience: 'stage', token } })).toBe('connected');
     expect(await handshake({})).toBe('malformed');
   });
-
-  test('is throttled for who guesses codes, while a school behind another address joins', async () => {
-    await app.close();
-    app = await startApp({ trustedProxies: 1 });
-    const { code } = await app.room();
-    const hello = { version: protocolVersion, audience: 'player', token: freshToken() };
-    const from = (address: string, wanted: string): Promise<string> =>
-      handshake({ auth: { ...hello, code: wanted }, extraHeaders: { 'x-forwarded-for': address } });
-    const guesses = await Promise.all(Array.from({ length: 100 }, () => from('203.0.113.9', 'XXXXXX')));
-    expect(guesses).toContain('too-many');
-    expect(await from('203.0.113.9', code)).toBe('too-many');
-    const rights = await Promise.all(Array.from({ length: 100 }, () => from('198.51.100.7', code)));
-    expect(new Set(rights)).toEqual(new Set(['connected']));
-  });
 });
 
 describe('actions', () => {
-  const playerActions: readonly PlayerAction[] = [
-    { type: 'join', ref: 'r', name: 'Ana' },
-    { type: 'answer', ref: 'r', item: 0, answer: [0], tookMs: 10 },
-    { type: 'leave', ref: 'r' },
-  ];
-  const hostActions: readonly HostAction[] = [
-    { type: 'next', ref: 'r', phase: 'lobby', index: -1 },
-    { type: 'skip', ref: 'r', phase: 'lobby', index: -1 },
-    { type: 'pause', ref: 'r' },
-    { type: 'resume', ref: 'r' },
-    { type: 'extend', ref: 'r', item: 0, byMs: 5_000 },
-    { type: 'lock', ref: 'r', locked: true },
-    { type: 'mute', ref: 'r', muted: true },
-    { type: 'remove', ref: 'r', seat: 0 },
-    { type: 'rename', ref: 'r', seat: 0, name: 'Eve' },
-    { type: 'find', ref: 'r', name: '' },
-    { type: 'pair', ref: 'r' },
-    { type: 'end', ref: 'r' },
-  ];
-
-  test('of a host are refused to every player, joined or not, and change nothing', async () => {
-    const room = await app.room();
-    const joined = await room.player('Ana');
-    const stranger = app.guest(room.code);
-    await stranger.until((guest) => guest.isConnected);
-    await room.host.until((host) => host.desk?.players === 1);
-    const seq = room.host.desk?.seq;
-    for (const player of [joined, stranger]) {
-      for (const { ref: _ref, ...intent } of hostActions) {
-        expect([intent.type, await player.act(intent as never)]).toEqual([intent.type, { ok: false, why: 'not-host' }]);
-        await wait(260);
-      }
-    }
-    expect(room.host.desk?.seq).toBe(seq);
-  });
-
-  test('of a player are refused to the host', async () => {
-    const { host } = await app.room();
-    for (const { ref: _ref, ...intent } of playerActions) {
-      expect(await host.act(intent)).toEqual({ ok: false, why: 'malformed' });
-    }
-  });
-
-  test('before joining are refused', async () => {
-    const { code } = await app.room();
-    const stranger = app.guest(code);
-    expect(await stranger.act({ type: 'answer', item: 0, answer: [0], tookMs: 1 })).toEqual({
-      ok: false,
-      why: 'not-joined',
-    });
-    expect(await stranger.act({ type: 'leave' })).toEqual({ ok: false, why: 'not-joined' });
-  });
-
   test('fifty copies at once count once and are all told so; another answer is refused', async () => {
     const room = await app.room();
     const ana = await room.player('Ana');

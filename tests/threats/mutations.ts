@@ -2,6 +2,7 @@
  * What a hostile client may send, made of what an honest one sends: actions drawn from the schemas themselves, so that a
  * new one is tried without a line here, and then spoilt in their values, their JSON and their packets.
  */
+import * as v from 'valibot';
 import { hostActionSchema, playerActionSchema } from '../../shared/protocol/messages.ts';
 import type { Chance } from './chance.ts';
 
@@ -75,6 +76,18 @@ function draw(chance: Chance, shape: Shape, key = ''): unknown {
 
 const playerShape: Shape = playerActionSchema;
 const hostShape: Shape = hostActionSchema;
+
+/** One of each action, right in form. */
+export const everyAction = (chance: Chance): readonly { readonly type: string }[] =>
+  [playerActionSchema, hostActionSchema].flatMap(({ options }) =>
+    options.map((option) => {
+      for (let tries = 0; tries < 1_000; tries++) {
+        const drawn = v.safeParse(option, draw(chance, option));
+        if (drawn.success) return drawn.output;
+      }
+      throw new Error(`nothing of the form of "${option.entries.type.literal}" was found`);
+    }),
+  );
 
 /** After these little can be tried in a room. */
 const rare = new Set<unknown>(['end', 'lock', 'pause', 'remove']);

@@ -1,0 +1,84 @@
+/**
+ * Guessing codes: ten thousand wrong ones from a hundred addresses learn next to nothing, and a school of five hundred
+ * behind one address joins meanwhile. What may be guessed else (pack ids, host keys, signs) counts with them.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
+import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { newCode } from '../../server/live/tokens.ts';
+import { RawClient } from '../bench/rawClient.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { freshToken } from '../support/guest.ts';
+
+const wrongs = 10_000;
+const pupils = 500;
+const atOnce = 50;
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await startApp({ trustedProxies: 1 });
+});
+afterEach(() => app.close());
+
+/** What that many requests were answered, a few at a time. */
+async function answersOf(count: number, ask: (at: number) => Promise<number>): Promise<Map<number, number>> {
+  const answers = new Map<number, number>();
+  let next = 0;
+  const one = async (): Promise<void> => {
+    while (next < count) {
+      const status = await ask(next++);
+      answers.set(status, (answers.get(status) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return answers;
+}
+
+const asked = async (path: string, from: string): Promise<number> => {
+  const response = await fetch(app.url + path, { headers: { 'x-forwarded-for': from } });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+test('ten thousand wrong codes are throttled, while five hundred with the right one join from one address', async () => {
+  const { code, host } = await app.room();
+  const guessing = answersOf(wrongs, (at) => asked(`/api/rooms/${newCode()}`, `203.0.113.${String(1 + (at % 100))}`));
+  const port = Number(new URL(app.url).port);
+  const hello = () => ({ version: protocolVersion, code, audience: 'player', token: freshToken() });
+  const school: RawClient[] = [];
+  for (let at = 0; at < pupils; at++) {
+    const pupil = await RawClient.connect(port, hello(), () => {});
+    school.push(pupil);
+    const ack = await pupil.emit('act', { type: 'join', ref: 'r', name: `Pupil ${String(at)}` });
+    expect(ack).toContain('"ok":true');
+  }
+  await host.until(({ desk }) => desk?.players === pupils);
+  for (const pupil of school) pupil.close();
+
+  const answers = await guessing;
+  const told = answers.get(404) ?? 0;
+  // Each address may still try a few when everybody together guesses too much, and what is under way at once counts late.
+  expect(told).toBeGreaterThan(wrongCodesPerMinuteAll / 2);
+  expect(told).toBeLessThan(2 * (wrongCodesPerMinuteAll + 100 * 5 + atOnce));
+  expect(answers.get(429)).toBe(wrongs - told);
+  // A guesser learns of the right one no more than of the others.
+  expect(await asked(`/api/rooms/${code}`, '203.0.113.1')).toBe(429);
+  expect(await asked(`/api/rooms/${code}`, '198.51.100.1')).toBe(200);
+});
+
+test.each([
+  ['the id of a pack', '/api/study/some-pack-abcdefgh'],
+  ['a code, with letters that none has', '/api/rooms/AEIOU0'],
+  ['a code with the wrong host key', '/api/rooms'],
+])('one address guesses %s at most sixty times a minute', async (_, path) => {
+  const answers = await answersOf(wrongCodesPerMinute * 3, async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.9', authorization: 'Bearer not-the-key-at-all' };
+    const response = await fetch(app.url + path, { headers });
+    await response.arrayBuffer();
+    return response.status;
+  });
+  const throttled = answers.get(429) ?? 0;
+  // As many more as were under way when the last of sixty was counted.
+  expect(throttled).toBeGreaterThanOrEqual(wrongCodesPerMinute * 2 - atOnce);
+  expect(await asked(path, '203.0.113.9')).toBe(429);
+});
