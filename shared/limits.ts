@@ -291,3 +291,11 @@ export const redisPieceBatches = 100;
 export const nodeBeatEveryMs = 500;
 /** When no node gave a life sign for this long, a question that was open is given the time back. Nobody notices less. */
 export const outageMsMin = 1_500;
+/** Free bytes below which the doctor warns: a large room's log is some megabytes, and a store is copied when it is emptied. */
+export const freeBytesWanted = 200_000_000;
+/** Connections and files that a server for one large room wants: each phone is one, and the rest are pages and files. */
+export const connectionsWanted = playersMax + 1_000;
+/** A key of fewer different characters is a word or a run of keys: of 24 random ones hardly ever fewer than 12 differ. */
+export const differentCharactersMin = 8;
+/** Clocks that are set by the network are milliseconds apart; days and outages are counted by them. */
+export const clocksApartMsMax = 5_000;

@@ -5,6 +5,7 @@ import type { Entry, Seat } from '../../shared/game/entry.ts';
 import { fold } from '../../shared/game/fold.ts';
 import { emptyState, type State } from '../../shared/game/state.ts';
 import { nameKey } from '../../shared/names.ts';
+import { roomsName, storeName } from '../backup/holdings.ts';
 import { glance } from '../log/sqliteGlance.ts';
 import { databaseIn } from '../start/openStore.ts';
 import { keepingRefusal, StartRefusal } from '../start/startRefusal.ts';
@@ -27,7 +28,7 @@ export async function withArchivedRoom<Value>(
   const [name] = operands;
   if (name === undefined) throw new StartRefusal('the code of a room is needed');
   const folder = resolve(settings.dataFolder);
-  if (settings.databaseUrl === null && !existsSync(join(folder, 'store.sqlite')))
+  if (settings.databaseUrl === null && !existsSync(join(folder, storeName)))
     throw new StartRefusal(`nothing is kept in ${folder}. Is --data the folder of the server?`);
   const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
   const database = await databaseIn(settings, folder, logger).catch((error: unknown) => {
@@ -37,7 +38,7 @@ export async function withArchivedRoom<Value>(
     const archive = createArchive(database);
     const rooms = await archive.find(name);
     const [room, ...others] = rooms;
-    const logged = await glance(join(folder, 'rooms.sqlite'), (room?.code ?? name).toUpperCase());
+    const logged = await glance(join(folder, roomsName), (room?.code ?? name).toUpperCase());
     if (room === undefined) throw new StartRefusal(whyNot(name, logged));
     if (others.length > 0) throw new StartRefusal(whichOf(name, rooms));
     return await use({ archive, room, isInLog: logged.some((each) => each.room === room.room) });

@@ -10,6 +10,7 @@ import { StartRefusal } from '../start/startRefusal.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command, Output, Surroundings } from './command.ts';
+import { doctor } from './doctor.ts';
 import { exportRoom } from './export.ts';
 import { forget } from './forget.ts';
 import { grade } from './grade.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   backup,
   restore,
   upgradeInPlace,
+  doctor,
 ];
 
 const settingFlags = settingsTable.flatMap(({ flag }) => (flag === null ? [] : [flag]));

@@ -6,16 +6,18 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostKeyCharactersMax, hostKeyCharactersMin, tokenBytes } from '../../shared/limits.ts';
+import { keyName } from '../backup/holdings.ts';
 import { errorCode, StartRefusal } from './startRefusal.ts';
 
-const isKey = (text: string): boolean =>
+/** Made here, or given as a setting would be. */
+export const isHostKey = (text: string): boolean =>
   /^[\w-]+$/.test(text) && text.length >= hostKeyCharactersMin && text.length <= hostKeyCharactersMax;
 
 export function keepHostKey(dataFolder: string): string {
-  const file = join(dataFolder, 'host-key');
+  const file = join(dataFolder, keyName);
   const kept = read(file);
   if (kept !== '') {
-    if (isKey(kept)) return kept;
+    if (isHostKey(kept)) return kept;
     throw new StartRefusal(`${file} does not hold a host key. Delete it, and a new key is made`);
   }
   const key = randomBytes(tokenBytes).toString('base64url');

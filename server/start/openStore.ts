@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { packsName, storeName } from '../backup/holdings.ts';
 import { contentFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { createArchive, type Archive } from '../store/archive.ts';
@@ -27,10 +28,10 @@ export const databaseIn = (
   { databaseUrl }: Pick<ServerSettings, 'databaseUrl'>,
   dataFolder: string,
   logger: Pick<Logger, 'warn' | 'error'>,
-): Promise<StoreDatabase> => openStoreDatabase({ url: databaseUrl, file: join(dataFolder, 'store.sqlite'), logger });
+): Promise<StoreDatabase> => openStoreDatabase({ url: databaseUrl, file: join(dataFolder, storeName), logger });
 
 export async function openStore(settings: StoreSettings, dataFolder: string, logger: Logger): Promise<Store> {
-  const ownFolder = openDataFolder(join(dataFolder, 'packs'));
+  const ownFolder = openDataFolder(join(dataFolder, packsName));
   const folders = [contentFolder, ...settings.packFolders, ownFolder];
   const database = await databaseIn(settings, dataFolder, logger);
   const archive = createArchive(database);
