@@ -13,11 +13,12 @@ import type { HostRule } from './http/hostRight.ts';
 import { createMedia } from './http/media.ts';
 import { Addresses } from './live/addresses.ts';
 import { Farewell } from './live/farewell.ts';
-import { openGateway, partFrom } from './live/gateway.ts';
+import { openGateway } from './live/gateway.ts';
 import { watchLoopLag } from './live/loopLag.ts';
 import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
+import { seatRules } from './live/seats.ts';
 import { sendTogether } from './live/together.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
@@ -95,12 +96,13 @@ export function createApp(parts: AppParts): App {
   const wire = wireOn(http, origins);
   const farewell = new Farewell(wire, http);
   const loopLag = watchLoopLag();
-  const addresses = new Addresses();
+  const addresses = new Addresses((network) => rooms.across?.neighbours.wrong(network));
   const rooms = new Rooms({
     home,
     logger,
     wire,
-    onRemoved: partFrom,
+    seats: seatRules,
+    onWrong: (network) => void addresses.count(network),
     onOver: () => keeping?.nudge(),
     adviser: parts.adviser,
   });

@@ -41,6 +41,18 @@ export const postgresUrl = v.pipe(
   v.check((text) => URL.canParse(text)),
 );
 
+export const redisUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^rediss?:\/\/[^\s/?#]+(?:\/\d*)?$/),
+  v.check((text) => URL.canParse(text)),
+);
+
+export const onOff = v.pipe(
+  v.picklist(['on', 'off']),
+  v.transform((text) => text === 'on'),
+);
+
 /** An empty text stands for "not set": container files cannot leave a variable out. */
 export const orNull = <Output>(schema: v.GenericSchema<string, Output>) =>
   v.union([

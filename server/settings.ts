@@ -11,7 +11,7 @@ import {
   opinionModelCharactersMax,
   proxiesMax,
 } from '../shared/limits.ts';
-import { list, origin, orNull, path, postgresUrl, serviceUrl, wholeNumber } from './settingValues.ts';
+import { list, onOff, origin, orNull, path, postgresUrl, redisUrl, serviceUrl, wholeNumber } from './settingValues.ts';
 
 export interface ServerSettings {
   /** 0: any free one. */
@@ -20,6 +20,10 @@ export interface ServerSettings {
   dataFolder: string;
   /** Address of a PostgreSQL for packs and rooms that are over; null: a file in the data folder. It may hold a password. */
   databaseUrl: string | null;
+  /** Address of a Redis for rooms in play; null: a file in the data folder. It may hold a password. */
+  redisUrl: string | null;
+  /** A Redis that may lose what was acknowledged is refused instead of warned of. */
+  redisStrict: boolean;
   /** How long a room is kept after its end; 0: not at all. */
   keepDays: number;
   /** Where people reach the server, without a slash at the end; null: the address in the local network. */
@@ -108,6 +112,27 @@ export const settingsTable: readonly Setting[] = [
     expected: 'the address of a PostgreSQL, such as postgres://user:password@host:5432/quizloop',
     help: 'PostgreSQL for saved packs and rooms that are over, so that several nodes share them.',
     schema: orNull(postgresUrl),
+  },
+  {
+    key: 'redisUrl',
+    env: ['QUIZLOOP_REDIS_URL', 'REDIS_URL'],
+    flag: null,
+    value: 'URL',
+    default: '',
+    defaultShown: 'a file in the data folder',
+    expected: 'the address of a Redis, such as redis://user:password@host:6379/0, or rediss:// with TLS',
+    help: 'Redis for rooms in play, so that any number of nodes share them.',
+    schema: orNull(redisUrl),
+  },
+  {
+    key: 'redisStrict',
+    env: ['QUIZLOOP_REDIS_STRICT'],
+    flag: 'redis-strict',
+    value: 'on|off',
+    default: 'off',
+    expected: '"on" or "off"',
+    help: 'Refuse a Redis whose own settings may lose answers, instead of warning.',
+    schema: onOff,
   },
   {
     key: 'keepDays',

@@ -137,6 +137,16 @@ export const wrongCodesPerMinute = 60;
 export const wrongCodesPerMinuteAll = 600;
 /** New connections per address a minute: a lecture hall of 2,000 behind one address that reconnects three times. */
 export const connectionsPerMinute = 6_000;
+/** Players that a node takes in a second: below the 1,750 who join and the 2,800 who come back on one core in the bench. */
+export const admittedPerSecond = 1_500;
+/** So many at once need not be spread: they are in within a fifth of a second, and rooms of this size wait for nothing. */
+export const admittedBurst = 300;
+/** The farthest moment that is kept for somebody: the largest room is in before, and a flood of strangers fills no more. */
+export const admittedWithinMs = 10_000;
+/** A moment that was kept stays kept for so long: what a phone on bad radio takes for a handshake. */
+export const keptMomentMs = 20_000;
+/** Of a round trip that a page's script answered, this much is believed: what bad mobile networks take, and no more. */
+export const pageTripMsMax = 400;
 /** Shapes that a guarded room's signs are drawn from: as many as answers have. */
 export const signShapes = optionsMax;
 /** Signs to tap for a seat: 120 ways, of which two count; an address that guesses as often as it may gets in once a minute. */
@@ -285,12 +295,16 @@ export const roomLingerMs = 15 * 60_000;
 export const redisAnswerMsMax = 2_000;
 /** From one try to reach Redis to the next, on the average: play is to go on well within 5 s of its return. */
 export const redisRetryMs = 250;
-/** What is read of a log in Redis at once: a fraction of a megabyte, so that nothing else waits for it. */
-export const redisPieceBatches = 100;
 /** A node gives a life sign this often: two may be late before it counts as an outage. */
 export const nodeBeatEveryMs = 500;
 /** When no node gave a life sign for this long, a question that was open is given the time back. Nobody notices less. */
 export const outageMsMin = 1_500;
+/** Nodes tell each other of a change of who is connected this often: as often as the host's screens show it. */
+export const presenceEveryMs = 250;
+/** And all of it this often: what got lost is put right before anybody looks twice. */
+export const wholePresenceEveryMs = 1_000;
+/** A node that was not heard for as many of one's own is taken for dead; its people were waited for that long. */
+export const silentBeatsMax = 5;
 /** Free bytes below which the doctor warns: a large room's log is some megabytes, and a store is copied when it is emptied. */
 export const freeBytesWanted = 200_000_000;
 /** Connections and files that a server for one large room wants: each phone is one, and the rest are pages and files. */

@@ -75,7 +75,8 @@ export function createApi(parts: ApiParts): Router {
     const live = await roomOf(parts, request, response);
     if (live === null) return;
     const { word } = wanted.output;
-    const isHost = word === undefined ? hostRight(request, parts) === 'yes' : rooms.redeem(live, word);
+    const isHost =
+      word === undefined ? hostRight(request, parts) === 'yes' : await rooms.pairing.redeem(live.room.log.room, word);
     if (!isHost) {
       await parts.addresses.wrong(addressOf(request));
       return refuse(response, 401, word === undefined ? 'host-key-needed' : 'word-used-up');

@@ -24,6 +24,13 @@ export class Addresses {
   readonly #wrong = new RateLimiterMemory({ points: wrongCodesPerMinute, duration: minuteSeconds });
   readonly #wrongOfAll = new RateLimiterMemory({ points: wrongCodesPerMinuteAll, duration: minuteSeconds });
 
+  readonly #onWrong: (network: string) => void;
+
+  /** `onWrong`: for other nodes to count it too. */
+  constructor(onWrong: (network: string) => void = () => {}) {
+    this.#onWrong = onWrong;
+  }
+
   /** Counts a new connection; false when this address opens too many. */
   async mayConnect(address: string): Promise<boolean> {
     return this.#connections.consume(networkOf(address)).then(
@@ -49,6 +56,13 @@ export class Addresses {
 
   /** The code (or the host key) was wrong. */
   async wrong(address: string): Promise<void> {
-    await Promise.allSettled([this.#wrong.consume(networkOf(address)), this.#wrongOfAll.consume(everybody)]);
+    const network = networkOf(address);
+    this.#onWrong(network);
+    await this.count(network);
+  }
+
+  /** The same, on another node. */
+  async count(network: string): Promise<void> {
+    await Promise.allSettled([this.#wrong.consume(network), this.#wrongOfAll.consume(everybody)]);
   }
 }

@@ -5,15 +5,7 @@
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { TripRecord } from '../../shared/clock.ts';
-import type { Seat } from '../../shared/game/entry.ts';
-import { seatOf } from '../../shared/game/state.ts';
-import {
-  actionsBurst,
-  actionsPerSecond,
-  hostActionsBurst,
-  hostActionsPerSecond,
-  seatlessMs,
-} from '../../shared/limits.ts';
+import { actionsBurst, actionsPerSecond, hostActionsBurst, hostActionsPerSecond } from '../../shared/limits.ts';
 import {
   helloSchema,
   hostActionSchema,
@@ -21,7 +13,6 @@ import {
   protocolVersion,
   type Ack,
   type Hello,
-  type Parting,
   type Refusal,
 } from '../../shared/protocol/messages.ts';
 import { LogUnavailable } from '../log/log.ts';
@@ -33,6 +24,7 @@ import { playerAct } from './playerActions.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
 import { measureRoundTrips } from './roundTrips.ts';
 import { hostsOf, playersOf } from './screens.ts';
+import { depart, expectSeat, seatHeld, seatNewest, sendAway, takeSeat } from './seats.ts';
 import { hashToken } from './tokens.ts';
 import type { Connection, Wire } from './wire.ts';
 
@@ -61,21 +53,25 @@ class Refused extends Error {
 
 export function openGateway(parts: GatewayParts): void {
   const { wire, logger } = parts;
-  let arrivals = 0;
+  let arrival = 0;
   wire.use((connection, next) => {
-    admit(parts, connection, ++arrivals).then(
+    // In room time, which all nodes share; of two in one millisecond the second is later.
+    arrival = Math.max(arrival + 0.001, parts.nowMs());
+    admit(parts, connection, arrival).then(
       () => next(),
       (error: unknown) => {
-        if (!(error instanceof Refused)) logger.error({ err: error }, 'a handshake failed');
+        const isExpected = error instanceof Refused || error instanceof LogUnavailable;
+        if (!isExpected) logger.error({ err: error }, 'a handshake failed');
         next(error instanceof Refused ? error : new Refused('unavailable'));
       },
     );
   });
   wire.on('connection', (connection) => {
-    void parts.rooms.find(connection.data.room.code).then((live) => {
+    const letIn = (live: LiveRoom | null): void => {
       if (live === null || !connection.connected) connection.disconnect(true);
       else welcome(parts, live, connection);
-    });
+    };
+    parts.rooms.find(connection.data.room.code).then(letIn, () => connection.disconnect(true));
   });
 }
 
@@ -90,9 +86,8 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
     await parts.addresses.wrong(address);
     throw new Refused('no-such-room');
   }
-  const { state } = live.room;
   const tokenHash = hashToken(hello.token);
-  if (hello.audience !== 'player' && !state.hostHashes.includes(tokenHash)) {
+  if (hello.audience !== 'player' && !(await isHostOf(live, tokenHash))) {
     await parts.addresses.wrong(address);
     throw new Refused('not-host');
   }
@@ -116,13 +111,10 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
   };
 }
 
-/** Who left by choice holds no seat before joining again. */
-function seatHeld(live: LiveRoom, tokenHash: string): Seat | null | 'removed' {
-  const { state } = live.room;
-  const seat = seatOf(state, tokenHash);
-  const player = seat === undefined ? undefined : state.players[seat];
-  if (player?.removed === true) return 'removed';
-  return seat === undefined || player?.left === true ? null : seat;
+/** Another node may have made it host a moment ago. */
+async function isHostOf({ room }: LiveRoom, tokenHash: string): Promise<boolean> {
+  if (!room.state.hostHashes.includes(tokenHash)) await room.catchUp();
+  return room.state.hostHashes.includes(tokenHash);
 }
 
 function parseHello(raw: unknown): Hello {
@@ -142,6 +134,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
     return;
   }
   connection.data.seat = seat;
+  connection.data.room = live.room;
   letGoOfHandshake(connection);
   guard(parts, connection);
   connection.on('clock', (ack: unknown) => {
@@ -161,7 +154,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
       },
     );
   });
-  connection.on('disconnect', () => depart(parts, live, connection));
+  connection.on('disconnect', () => depart(live, connection, parts.nowMs()));
   void connection.join(audience === 'player' ? playersOf(live.room) : hostsOf(live.room));
   if (audience === 'player') {
     measureRoundTrips(connection, () => performance.now());
@@ -219,77 +212,4 @@ async function act(
 function malformed(connection: Connection, isHostAction: boolean): Ack {
   connection.data.strikes += 1;
   return { ok: false, why: isHostAction ? 'not-host' : 'malformed' };
-}
-
-/**
- * A seat was given. Whoever asked may be gone by now, or have come again since on a newer connection, which then waits
- * for the seat without knowing: it must not be asked for the name a second time.
- */
-function seatNewest(live: LiveRoom, asker: Connection, seat: Seat): void {
-  const waiting = live.seatless.get(asker.data.tokenHash);
-  const taker = waiting !== undefined && isNewer(waiting, asker) ? waiting : asker;
-  if (taker !== asker) sendAway(asker, 'elsewhere');
-  if (!taker.connected) return;
-  // Removed in the same moment, before there was a connection to tell.
-  if (seatHeld(live, taker.data.tokenHash) === 'removed') {
-    sendAway(taker, 'removed');
-    return;
-  }
-  takeSeat(live, taker, seat);
-  live.screens.showYou(seat);
-  live.screens.counters();
-}
-
-/**
- * The newest connection of a seat wins; the other one is told so and goes. What a connection asked for may be late, from
- * behind a stalled network: then it is the one that goes.
- */
-function takeSeat(live: LiveRoom, connection: Connection, seat: Seat): void {
-  const holder = live.room.presence.get(seat);
-  if (holder !== undefined && isNewer(holder, connection)) {
-    sendAway(connection, 'elsewhere');
-    return;
-  }
-  connection.data.seat = seat;
-  if (live.seatless.get(connection.data.tokenHash) === connection) live.seatless.delete(connection.data.tokenHash);
-  const before = live.room.presence.arrive(seat, connection);
-  if (before !== undefined) sendAway(before, 'elsewhere');
-}
-
-/** Of one phone's connections. By its own count, as one that was held up on its way is not newer for that. */
-function isNewer({ data: one }: Connection, { data: other }: Connection): boolean {
-  return one.turn === other.turn ? one.arrival > other.arrival : one.turn > other.turn;
-}
-
-function expectSeat(live: LiveRoom, connection: Connection): void {
-  const { tokenHash } = connection.data;
-  const waiting = live.seatless.get(tokenHash);
-  if (waiting === undefined || isNewer(connection, waiting)) live.seatless.set(tokenHash, connection);
-  const timer = setTimeout(() => {
-    if (connection.data.seat === null) connection.disconnect(true);
-  }, seatlessMs);
-  timer.unref();
-  connection.once('disconnect', () => {
-    clearTimeout(timer);
-    if (live.seatless.get(tokenHash) === connection) live.seatless.delete(tokenHash);
-  });
-}
-
-function depart(parts: GatewayParts, live: LiveRoom, connection: Connection): void {
-  const { seat } = connection.data;
-  if (seat !== null && live.room.presence.drop(seat, connection, parts.nowMs())) live.room.arm();
-  live.screens.counters();
-}
-
-/** A removed player's connection is told and cut. */
-export function partFrom(live: LiveRoom, seat: Seat): void {
-  const connection = live.room.presence.get(seat);
-  live.room.presence.forget(seat);
-  if (connection !== undefined) sendAway(connection, 'removed');
-}
-
-function sendAway(connection: Connection, why: Parting): void {
-  if (why === 'removed') connection.data.seat = null;
-  connection.emit('gone', why);
-  connection.disconnect(true);
 }

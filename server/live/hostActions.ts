@@ -46,7 +46,7 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Actin
     live.screens.greet(host);
     return { ok: true };
   }
-  if (action.type === 'pair') return { ok: true, word: rooms.pairingWord(live) };
+  if (action.type === 'pair') return { ok: true, word: await rooms.pairing.word(live.room.log.room) };
   if (action.type === 'rename' && cleanName(action.name) === null) return { ok: false, why: 'name-unusable' };
   if (action.type === 'judge') return judge(live, action);
   if (action.type === 'clear') return clear(live, action.crowd);
@@ -111,7 +111,7 @@ function bodiesFor(
     case 'resume':
       return state.pausedAtMs === null ? [] : [{ type: 'resumed' }];
     case 'extend':
-      return [{ type: 'extended', item: action.item, byMs: action.byMs, cause: 'host' }];
+      return [{ type: 'extended', item: action.item, byMs: action.byMs, cause: 'host', ref: action.ref }];
     case 'lock':
       return [{ type: 'locked', locked: action.locked }];
     case 'guard':

@@ -65,19 +65,8 @@ const hasLeft = (live: LiveRoom, player: Connection, action: PlayerAction): bool
 
 async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ack> {
   const [outcome] = await live.room.append([{ type: 'left', seat }]);
-  if (outcome?.ok !== true) return outcome ?? not('unavailable');
-  const holder = live.room.presence.get(seat);
-  live.room.presence.forget(seat);
-  player.data.seat = null;
-  // A newer page of the same person came while this was on its way to the log: it must not go on as if seated.
-  if (holder !== undefined && holder !== player) {
-    holder.data.seat = null;
-    live.screens.greet(holder);
-  }
-  // One fewer is connected, and perhaps nobody's answer is awaited any more.
-  live.room.arm();
-  live.screens.counters();
-  return outcome;
+  if (outcome?.ok === true) player.data.seat = null;
+  return outcome ?? not('unavailable');
 }
 
 /** A phone that sends too few signs, or none because the room was not guarded when it looked, has guessed nothing. */
@@ -123,8 +112,7 @@ async function answer(
   action: Answer,
   moment: Moment,
 ): Promise<Ack> {
-  const { state } = live.room;
-  const check = checkAnswer(state, { ...action, seat, atMs: moment.arrivedAtMs });
+  const check = checkAnswer(live.room.state, { ...action, seat, atMs: moment.arrivedAtMs });
   if (!check.ok || check.counted) return check.ok ? { ok: true } : check;
   const { round } = check;
   const quota = rooms.quotaOf(live, seat, action.item, round.windowMs);
@@ -136,7 +124,12 @@ async function answer(
     loopP99Ms: moment.loopP99Ms,
     quotaMs: quota.leftMs,
   });
-  if (time === null) return not('closed');
+  if (time === null) {
+    // By the clock it is too late. Whether the question closed, or gets the time of an outage back, the log says.
+    await live.room.pass();
+    const later = checkAnswer(live.room.state, { ...action, seat, atMs: moment.arrivedAtMs });
+    return later.ok ? not('unavailable') : later;
+  }
   const [outcome] = await live.room.append([
     {
       type: 'answered',

@@ -8,39 +8,22 @@ import { quotaAt, type Quota } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
 import { seatsTaken } from '../../shared/game/people.ts';
 import type { Pack } from '../../shared/pack.ts';
-import type { Ack } from '../../shared/protocol/messages.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { roomsMax } from '../../shared/limits.ts';
+import { roomLingerMs, roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
+import { meetNodes, type AcrossNodes } from './acrossNodes.ts';
+import type { LiveRoom, SeatRules } from './liveRoom.ts';
 import { Opinions, type Adviser } from './opinions.ts';
+import { Pairing } from './pairing.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
 import type { Connection, Wire } from './wire.ts';
 
-/** A room that is over stays this long, so that phones still show how it ended. */
-const lingerMs = 15 * 60_000;
-/** Pairing words are typed or scanned at once. */
-const pairMs = 5 * 60_000;
 /** Random codes collide once in 100,000 at full load; five tries in a row never fail. */
 const codeTries = 5;
 
-/** A room with what this node alone knows of it. */
-export interface LiveRoom {
-  readonly room: Room<Connection>;
-  readonly screens: Screens;
-  readonly opinions: Opinions;
-  /** Credit for lag that each seat has left: see shared/clock. */
-  readonly quotas: Map<Seat, Quota>;
-  /** The newest connection of each player who has not joined yet, by token hash. */
-  readonly seatless: Map<string, Connection>;
-  /** Answers on their way to the log, by seat and ref. */
-  readonly asked: Map<string, Promise<Ack>>;
-  /** What the host's last actions were answered, by host and ref. */
-  readonly hostAnswers: Map<string, Promise<Ack>>;
-  /** Pairing words by hash, with their end in room time. */
-  readonly pairings: Map<string, number>;
-}
+export type { LiveRoom } from './liveRoom.ts';
 
 export interface RoomsParts {
   readonly home: LogHome;
@@ -48,13 +31,17 @@ export interface RoomsParts {
   readonly wire: Wire;
   /** For a second opinion on sentences; null where the operator named none. */
   readonly adviser?: Adviser | null | undefined;
-  /** After the fold: connections of removed seats must go. */
-  readonly onRemoved: (live: LiveRoom, seat: Seat) => void;
+  readonly seats: SeatRules;
+  /** An address guessed wrongly on another node. */
+  readonly onWrong?: (network: string) => void;
   /** A room is over, or is not held here any more. */
   readonly onOver?: () => void;
 }
 
 export class Rooms {
+  readonly pairing: Pairing;
+  /** Null where this node is the only one. */
+  readonly across: AcrossNodes | null;
   readonly #parts: RoomsParts;
   readonly #byCode = new Map<string, LiveRoom>();
   /** Rooms on their way in, so that a burst of reconnects opens each log once. */
@@ -64,7 +51,19 @@ export class Rooms {
   readonly #lingering = new Set<NodeJS.Timeout>();
 
   constructor(parts: RoomsParts) {
+    const { home, logger, wire, seats, onWrong = () => {} } = parts;
     this.#parts = parts;
+    this.pairing = new Pairing(home);
+    this.across = meetNodes({
+      home,
+      logger,
+      seats,
+      onWrong,
+      live: () => this.live,
+      isVisited: ({ room }) => [playersOf(room), hostsOf(room)].some((name) => wire.sockets.adapter.rooms.has(name)),
+      find: (code) => this.find(code),
+      drop: (live) => this.#drop(live),
+    });
   }
 
   get live(): readonly LiveRoom[] {
@@ -112,38 +111,16 @@ export class Rooms {
 
   /** Takes up every unfinished room after a start. Whoever knocks meanwhile waits. */
   resume(): Promise<void> {
-    this.#resumed = this.#takeUp();
+    // Where nodes share their rooms, others play them: each is taken up when somebody asks for it.
+    if (this.#parts.home.shared === undefined) this.#resumed = this.#takeUp();
     return this.#resumed;
   }
 
   async #takeUp(): Promise<void> {
     const { home, logger } = this.#parts;
     const logs = await home.unfinished();
-    // Asked anew for each room: reading those before it was a part of its outage.
-    const outageMs = (): number =>
-      home.aliveBeforeMs === null ? 0 : Math.max(0, Math.round(home.nowMs() - home.aliveBeforeMs));
-    for (const log of logs) {
-      const live = await this.#follow(log);
-      if (live.room.state.seq === 0) await this.#giveUp(live);
-      else if (live.room.state.openedAtMs === 0) this.#leaveAlone(live);
-      else await live.room.resumeAfter(outageMs());
-    }
-    if (logs.length > 0) logger.info({ rooms: logs.length, outageMs: outageMs() }, 'rooms taken up again');
-  }
-
-  /** A word with which one other device becomes host, for a few minutes. */
-  pairingWord(live: LiveRoom): string {
-    const word = newToken().slice(0, 22);
-    live.pairings.set(hashToken(word), this.#parts.home.nowMs() + pairMs);
-    return word;
-  }
-
-  /** True when the word was good; it is used up. */
-  redeem(live: LiveRoom, word: string): boolean {
-    const hash = hashToken(word);
-    const untilMs = live.pairings.get(hash);
-    live.pairings.delete(hash);
-    return untilMs !== undefined && untilMs >= this.#parts.home.nowMs();
+    for (const log of logs) await this.#enter(await this.#follow(log), home.aliveBeforeMs);
+    if (logs.length > 0) logger.info({ rooms: logs.length }, 'rooms taken up again');
   }
 
   /** A host token of its own for one more device. */
@@ -162,6 +139,7 @@ export class Rooms {
   /** Stops following; the sockets are not its own to close. */
   close(): void {
     for (const timer of this.#lingering) clearTimeout(timer);
+    this.across?.close();
     for (const { room, screens } of this.#byCode.values()) {
       room.close();
       screens.close();
@@ -178,11 +156,25 @@ export class Rooms {
   }
 
   async #load(code: string): Promise<LiveRoom | null> {
-    const log = await this.#parts.home.find(code);
-    if (log === null) return null;
-    const live = await this.#follow(log);
-    live.room.start();
-    return live;
+    const { home } = this.#parts;
+    const log = (await home.find(code)) ?? (await home.shared?.findOver(code)) ?? null;
+    return log === null ? null : this.#enter(await this.#follow(log), home.shared?.outageFromMs ?? null);
+  }
+
+  /** Goes on with a room whose log was read. Null where there is nothing to go on with. */
+  async #enter(live: LiveRoom, outageFromMs: number | null): Promise<LiveRoom | null> {
+    const { home, logger } = this.#parts;
+    const { log, state } = live.room;
+    if (state.openedAtMs > 0) {
+      await live.room.resume(outageFromMs);
+      return live;
+    }
+    // A log without its first entry: the process died between the two, and nobody ever saw the code.
+    if (state.seq === 0) await home.finish(log.room);
+    // A log that this version cannot read, as after a step back to an older one: a newer one will.
+    else logger.warn({ room: log.room }, 'a room was left alone: a newer version of Quizloop wrote its log');
+    this.#letGo(live);
+    return null;
   }
 
   async #follow(log: RoomLog): Promise<LiveRoom> {
@@ -195,6 +187,9 @@ export class Rooms {
       onFolded: (_, entries, outcomes) => this.#folded(live, entries, outcomes),
       onUnavailable: (_, error) =>
         logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
+      // Everybody comes back at once, to the room as the log has it.
+      onLost: () => this.#drop(live),
+      knowsAll: () => this.across?.neighbours.knowsAll ?? true,
     });
     const opinions = new Opinions(this.#parts.adviser ?? null, () => live.screens.counters());
     const live: LiveRoom = {
@@ -205,23 +200,34 @@ export class Rooms {
       seatless: new Map(),
       asked: new Map(),
       hostAnswers: new Map(),
-      pairings: new Map(),
+      claim: (seat, claim) => this.across?.neighbours.claim(log.room, seat, claim),
     };
     // Known only once it is whole: who meets a room half read is taken for a stranger.
     await room.follow();
     this.#byCode.set(log.code, live);
+    this.across?.neighbours.greet(log.room);
     return live;
   }
 
   #folded(live: LiveRoom, entries: readonly Entry[], outcomes: readonly Outcome[]): void {
+    const { seats } = this.#parts;
     const folded = entries.filter((_, at) => outcomes[at]?.ok === true);
     // They go before the others are shown a room without them.
     const taken = folded.flatMap(seatsTaken);
-    for (const seat of taken) this.#parts.onRemoved(live, seat);
+    for (const seat of taken) seats.partFrom(live, seat);
+    for (const entry of folded) if (entry.type === 'left') seats.unseat(live, entry.seat);
     // Perhaps nobody's answer is awaited any more.
     if (taken.length > 0) live.room.arm();
     live.screens.show(entries, outcomes);
-    for (const entry of folded) if (entry.type === 'revealed') void live.opinions.ask(live.room.state, entry.item);
+    entries.forEach((entry, at) => {
+      const outcome = outcomes[at];
+      if (entry.type === 'joined' && outcome?.ok === true && outcome.seat !== undefined)
+        seats.seatWaiting(live, entry.tokenHash, outcome.seat);
+    });
+    // Where a host is to see it: every node would ask for the same.
+    const isJudgedHere = this.across === null || this.#parts.wire.sockets.adapter.rooms.has(hostsOf(live.room));
+    for (const entry of folded)
+      if (entry.type === 'revealed' && isJudgedHere) void live.opinions.ask(live.room.state, entry.item);
     if (folded.some(({ type }) => type === 'ended')) void this.#finish(live);
   }
 
@@ -241,33 +247,23 @@ export class Rooms {
     const timer = setTimeout(() => {
       this.#lingering.delete(timer);
       this.#letGo(live);
-    }, lingerMs);
+    }, roomLingerMs);
     timer.unref();
     this.#lingering.add(timer);
   }
 
-  /** A log that this version cannot read, as after a step back to an older one: a newer one will. */
-  #leaveAlone(live: LiveRoom): void {
-    this.#parts.logger.warn(
-      { room: live.room.log.room },
-      'a room was left alone: a newer version of Quizloop wrote its log',
-    );
-    this.#letGo(live);
+  /** The room is over for everybody who still looks at it. */
+  #letGo(live: LiveRoom): void {
+    this.#parts.wire.in([playersOf(live.room), hostsOf(live.room)]).emit('gone', 'room-over');
+    this.#drop(live);
+    this.#parts.onOver?.();
   }
 
-  /** A log without its first entry: the process died between the two. Nobody ever saw the code. */
-  async #giveUp(live: LiveRoom): Promise<void> {
-    await this.#parts.home.finish(live.room.log.room);
-    this.#letGo(live);
-  }
-
-  #letGo({ room, screens }: LiveRoom): void {
+  /** This node has nothing to do with the room any more. Whoever is connected comes back, and finds it anew. */
+  #drop({ room, screens }: LiveRoom): void {
     room.close();
     screens.close();
     if (this.#byCode.get(room.code)?.room === room) this.#byCode.delete(room.code);
-    const everybody = this.#parts.wire.in([playersOf(room), hostsOf(room)]);
-    everybody.emit('gone', 'room-over');
-    everybody.disconnectSockets(true);
-    this.#parts.onOver?.();
+    this.#parts.wire.in([playersOf(room), hostsOf(room)]).disconnectSockets(true);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Measures each connection's round trip with WebSocket ping frames that carry a random nonce. The browser's network
- * stack answers them, so a page's script can neither delay nor forge the pong. Long-polling has no such frames and
- * stays unmeasured: the fair time then assumes a fast network.
+ * stack answers them, so a page's script can neither delay nor forge the pong. Long-polling has no such frames: there
+ * the page is asked, and TripRecord believes it less.
  */
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
@@ -41,12 +41,23 @@ function socketOf(connection: Connection): PingSocket | null {
 export function measureRoundTrips(connection: Connection, nowMs: () => number): void {
   let timer: NodeJS.Timeout | undefined;
   let count = 0;
-  let asked: { readonly nonce: Buffer; readonly sentMs: number } | null = null;
+  let asked: { readonly nonce: Buffer | null; readonly sentMs: number } | null = null;
   let listenedTo: PingSocket | null = null;
   const heard = (payload: Buffer): void => {
-    if (asked === null || !payload.equals(asked.nonce)) return;
+    if (asked?.nonce?.equals(payload) !== true) return;
     connection.data.trips.add(nowMs() - asked.sentMs);
     asked = null;
+  };
+  /** Without a nonce: whoever answers before being asked is only taken to be nearer. */
+  const askPage = (): void => {
+    // Between two polls the question would wait here, and that is not the network.
+    if (!connection.conn.transport.writable) return;
+    const mine = (asked = { nonce: null, sentMs: nowMs() });
+    connection.timeout(giveUpMs).emit('trip', (error) => {
+      if (error !== null || asked !== mine) return;
+      connection.data.trips.add(nowMs() - mine.sentMs, 'page');
+      asked = null;
+    });
   };
   const measure = (): void => {
     schedule();
@@ -57,7 +68,8 @@ export function measureRoundTrips(connection: Connection, nowMs: () => number): 
       socket?.on('pong', heard);
       [listenedTo, asked] = [socket, null];
     }
-    if (socket === null || (asked !== null && nowMs() - asked.sentMs < giveUpMs)) return;
+    if (asked !== null && nowMs() - asked.sentMs < giveUpMs) return;
+    if (socket === null) return askPage();
     asked = { nonce: nextNonce(), sentMs: nowMs() };
     socket.ping(asked.nonce, false);
   };

@@ -19,7 +19,7 @@ export interface Known {
   bucket: Bucket;
   /** Malformed or excess messages so far. */
   strikes: number;
-  /** Place among all connections of this gateway: the newer has the higher. */
+  /** When it arrived, in room time, and never at the same time as another one here: the newer has the higher. */
   arrival: number;
   /** The same as the phone counts its own: see `hello`. */
   turn: number;

@@ -3,7 +3,6 @@
  * Streams), and one contract test holds for all. A log places entries and keeps them; it never looks inside them.
  */
 import type { Body, Entry } from '../../shared/game/entry.ts';
-import type { Shared } from './shared.ts';
 
 export interface RoomLog {
   /** Identity of the room, never reused; a code may be, once its room is over. */
@@ -53,6 +52,31 @@ export interface LogHome {
   close(): Promise<void>;
   /** Only where several nodes share it. */
   readonly shared?: Shared;
+}
+
+/**
+ * What a home has besides where several nodes share it: word between the nodes, words that are good once, rooms that
+ * ended on another node, and outages that all of them met.
+ */
+export interface Shared {
+  /** This node's own name: another after each start. */
+  readonly node: string;
+  /** Tells all nodes, this one too; lost where somebody is away. Never throws. */
+  tell(message: string): void;
+  /** What nodes tell, this one too. */
+  onTold(hear: (node: string, message: string) => void): void;
+  /** Keeps a word for this long; any node may take it once. Rejects with LogUnavailable. */
+  keepWord(hash: string, forMs: number): Promise<void>;
+  /** True for the first who asks. Rejects with LogUnavailable. */
+  takeWord(hash: string): Promise<boolean>;
+  /** The room that had this code and is over since not long ago, or null. Rejects with LogUnavailable. */
+  findOver(code: string): Promise<RoomLog | null>;
+  /** Unfinished rooms without an entry since then: perhaps nobody follows them. Rejects with LogUnavailable. */
+  quiet(beforeMs: number): Promise<readonly RoomLog[]>;
+  /** Since when no node could append, when that was so last; null where it never was. */
+  readonly outageFromMs: number | null;
+  /** There was an outage. Before that is heard, nothing of this node is appended after it. */
+  onOutage(hear: (fromMs: number) => void): void;
 }
 
 /** The log could not take or give entries (disk full, service away). Expected: the action may be sent again. */

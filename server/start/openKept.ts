@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { roomsName } from '../backup/holdings.ts';
 import type { LogHome } from '../log/log.ts';
+import { openRedisHome } from '../log/redis/redisHome.ts';
 import { DataInUse, openSqliteHome } from '../log/sqlite.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openStore, type Store } from './openStore.ts';
@@ -18,8 +19,18 @@ export interface Kept {
 /** Another process lets go of the folder at this very moment. */
 const againMs = 10;
 
+type HomeSettings = Pick<ServerSettings, 'redisUrl' | 'redisStrict'>;
+
+async function openHome(settings: HomeSettings, file: string, logger: Logger, waitMs: number): Promise<LogHome> {
+  const { redisUrl: url, redisStrict: isStrict } = settings;
+  if (url === null) return openFile(file, logger, waitMs);
+  return openRedisHome({ url, isStrict, logger }).catch((error: unknown) => {
+    throw keepingRefusal(error);
+  });
+}
+
 /** A folder that another process uses is tried again for `waitMs`. */
-async function openHome(file: string, logger: Logger, waitMs: number): Promise<LogHome> {
+async function openFile(file: string, logger: Logger, waitMs: number): Promise<LogHome> {
   const untilMs = performance.now() + waitMs;
   for (;;) {
     try {
@@ -37,7 +48,12 @@ export async function openKept(
   logger: Logger,
   waitMs: number,
 ): Promise<Kept> {
-  const home = await openHome(join(dataFolder, roomsName), logger, waitMs);
+  const home = await openHome(settings, join(dataFolder, roomsName), logger, waitMs);
+  if (settings.redisUrl !== null && settings.databaseUrl === null)
+    logger.warn(
+      {},
+      'rooms are shared by nodes, but packs and rooms that are over are kept by each alone: set DATABASE_URL',
+    );
   const store = await openStore(settings, dataFolder, logger).catch(async (error: unknown) => {
     await home.close();
     throw keepingRefusal(error);

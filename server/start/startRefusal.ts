@@ -1,5 +1,6 @@
 /** Why the server cannot start, as one line that says what to do: for what its owner can mend. A bug keeps its stack. */
 import * as v from 'valibot';
+import { RedisUnusable } from '../log/redis/redisHome.ts';
 import { DataInUse, DataUnusable } from '../log/sqlite.ts';
 import type { ServerSettings } from '../settings.ts';
 import { DatabaseUnusable } from '../store/database/database.ts';
@@ -30,6 +31,6 @@ export function listenRefusal(error: unknown, { port, host }: Pick<ServerSetting
 
 /** Log and store refuse in words made for their owner: a second server on the same folder, a newer file. */
 export function keepingRefusal(error: unknown): unknown {
-  const isForPeople = [DataInUse, DataUnusable, DatabaseUnusable].some((kind) => error instanceof kind);
+  const isForPeople = [DataInUse, DataUnusable, DatabaseUnusable, RedisUnusable].some((kind) => error instanceof kind);
   return isForPeople && error instanceof Error ? new StartRefusal(error.message) : error;
 }

@@ -43,6 +43,7 @@ export const course: Appliers<CourseTypes> = {
       awards: [],
       verdicts: [],
       flags: [],
+      extendRefs: [],
     });
     enter(state, 'asked', entry.atMs);
     return ok;

@@ -21,7 +21,7 @@ export interface Due {
 export function due(state: State, leadMs = leadMsMin): Due | null {
   if (state.phase === 'ended' || state.seq === 0) return null;
   const idle: Due = {
-    bodies: [{ type: 'ended' }],
+    bodies: [{ type: 'ended', sinceMs: state.atMs }],
     atMs: state.atMs + (state.phase === 'podium' ? podiumIdleMs : roomIdleMs),
   };
   if (state.pausedAtMs !== null) return idle;

@@ -40,8 +40,11 @@ export type Body =
   | { type: 'ranked'; item: number }
   | { type: 'paused' }
   | { type: 'resumed' }
-  /** `host`: the window is longer by `byMs`. `outage`: nothing ran for `byMs`, all times move. */
-  | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage' }
+  /**
+   * `host`: the window is longer by `byMs`; the same `ref` again is the same wish. `outage`: nothing ran for `byMs`, all
+   * times move. `sinceMs`: it was appended because nothing stood in the log since; where something does, it does not apply.
+   */
+  | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage'; ref?: string; sinceMs?: number }
   /** The host gave these seats' answers a credit, 0 to 1, whatever the grader says. The latest verdict counts. */
   | { type: 'judged'; item: number; seats: readonly Seat[]; credit: number }
   /** The last verdict on this item was taken back. `verdicts`: how many there were; of two hosts one takes it back. */
@@ -52,7 +55,8 @@ export type Body =
   | { type: 'flagged'; seat: Seat; item: number }
   /** Whether the stage shows who wrote what. */
   | { type: 'named'; shown: boolean }
-  | { type: 'ended' };
+  /** `sinceMs`: as above, where it was time itself that ended the room. */
+  | { type: 'ended'; sinceMs?: number };
 
 /** A body that the log has placed: `seq` counts from 1 without gaps, `atMs` is room time and never goes back. */
 export type Entry = { readonly seq: number; readonly atMs: number } & Body;

@@ -16,10 +16,13 @@ import { worthOf } from './steps.ts';
 
 export function fold(state: State, entry: Entry): Outcome {
   if (entry.seq <= state.seq) return no('stale');
+  // Several nodes, or one that woke after a long sleep, may find that nothing happens: only the first is right.
+  const isOvertaken = 'sinceMs' in entry && entry.sinceMs !== undefined && state.atMs > entry.sinceMs;
   state.seq = entry.seq;
   state.atMs = Math.max(state.atMs, entry.atMs);
   if ((state.openedAtMs === 0) !== (entry.type === 'opened')) return no('stale');
   if (state.phase === 'ended') return afterTheEnd(state, entry);
+  if (isOvertaken) return no('stale');
   // A log may have been written by a newer version, and this one must not stumble over it.
   if (!Object.hasOwn(appliers, entry.type)) return no('malformed');
   return (appliers[entry.type] as Applier<Entry['type']>)(state, entry);

@@ -12,8 +12,9 @@ import { closesAtMs, itemOf, roundOf } from '../../shared/game/state.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Ack, Action, Audience, Hello } from '../../shared/protocol/messages.ts';
 import { Addresses } from '../../server/live/addresses.ts';
-import { openGateway, partFrom } from '../../server/live/gateway.ts';
+import { openGateway } from '../../server/live/gateway.ts';
 import { Rooms } from '../../server/live/rooms.ts';
+import { seatRules } from '../../server/live/seats.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import type { Known } from '../../server/live/wire.ts';
 import { LogUnavailable } from '../../server/log/log.ts';
@@ -108,7 +109,7 @@ export class World {
     };
     const wire = new FakeWire(overheard, this.plan.windowFrames);
     const logger = pino({ level: 'error' }, { write: (line) => this.#logged(line) });
-    const rooms = new Rooms({ home, logger, wire: wire.asWire, onRemoved: partFrom });
+    const rooms = new Rooms({ home, logger, wire: wire.asWire, seats: seatRules });
     openGateway({
       wire: wire.asWire,
       rooms,
@@ -134,8 +135,9 @@ export class World {
   kill(downMs: number): void {
     if (this.#life === null) return;
     if (this.#life.isReady) {
-      // A life sign a second: what is known of the last moment is up to that much older.
-      this.#aliveBeforeMs = this.clock.nowMs - Math.floor(this.random() * 1_000);
+      // A life sign a second, and each entry is one: what is known of the last moment is up to that much older.
+      const signMs = this.clock.nowMs - Math.floor(this.random() * 1_000);
+      this.#aliveBeforeMs = Math.max(signMs, this.truth.state.atMs);
       this.#leftMs = this.#timeLeftMs();
     }
     this.#restartIn(downMs);

@@ -22,7 +22,9 @@ export interface Running {
 
 /** Without the variables that would change what is tested. */
 function plainEnv(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(?:QUIZLOOP_|DATABASE_URL$|PORT$|HOST$|NODE_OPTIONS$)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(?:QUIZLOOP_|DATABASE_URL$|REDIS_URL$|PORT$|HOST$|NODE_OPTIONS$)/.test(name),
+  );
   return Object.fromEntries(kept);
 }
 

@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       process.execPath,
       [...program, '--data', folder, '--port', String(port), '--host', '127.0.0.1', ...(options.args ?? [])],
       {
-        env: { ...process.env, DATABASE_URL: '', QUIZLOOP_LOG_LEVEL: 'warn', ...options.env },
+        env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', QUIZLOOP_LOG_LEVEL: 'warn', ...options.env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

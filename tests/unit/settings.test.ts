@@ -21,6 +21,8 @@ describe('settings', () => {
       dataFolder: './data',
       packFolders: [],
       databaseUrl: null,
+      redisUrl: null,
+      redisStrict: false,
       keepDays: 30,
       publicUrl: null,
       origins: [],
@@ -72,6 +74,7 @@ describe('settings', () => {
     ['QUIZLOOP_PUBLIC_URL', 'https://user@quiz.example.org'],
     ['QUIZLOOP_PUBLIC_URL', 'ftp://quiz.example.org'],
     ['QUIZLOOP_ORIGINS', 'https://fine.example,*'],
+    ['QUIZLOOP_REDIS_STRICT', 'true'],
     ['QUIZLOOP_KEEP_DAYS', '-1'],
     ['QUIZLOOP_KEEP_DAYS', '3651'],
     ['QUIZLOOP_TRUST_PROXY', 'true'],
@@ -100,11 +103,13 @@ describe('settings', () => {
   it('never repeat a secret', () => {
     const lines = problems({
       DATABASE_URL: 'mysql://me:hunter2@localhost/quizloop',
+      REDIS_URL: 'redis://me:hunter2@localhost/first',
       QUIZLOOP_HOST_KEY: 'hunter2',
       QUIZLOOP_OPINION_KEY: 'hunter 2',
     });
     expect(lines).toEqual([
       expect.stringMatching(/^DATABASE_URL must be the address of a PostgreSQL/),
+      expect.stringMatching(/^REDIS_URL must be the address of a Redis/),
       expect.stringMatching(/^QUIZLOOP_HOST_KEY must be/),
       expect.stringMatching(/^QUIZLOOP_OPINION_KEY must be/),
     ]);

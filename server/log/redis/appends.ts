@@ -39,6 +39,12 @@ export class Appends {
 
   constructor(parts: AppendsParts) {
     this.#parts = parts;
+    // It was to go without what makes the outage good, which now goes in front.
+    parts.time.onOutage(() => {
+      const refused = [...this.#queued.values()].flat();
+      this.#queued = new Map();
+      for (const { reject } of refused) reject(new LogUnavailable('there was an outage'));
+    });
   }
 
   /** The bodies are taken as they are at the call. */

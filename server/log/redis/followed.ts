@@ -5,12 +5,14 @@
  */
 import * as v from 'valibot';
 import type { Body, Entry } from '../../../shared/game/entry.ts';
-import { redisPieceBatches } from '../../../shared/limits.ts';
 import { LogUnavailable } from '../log.ts';
 import { entryOf } from '../placer.ts';
 import { Tail, type Each, type LogLogger } from '../tails.ts';
 import type { RedisLink } from './link.ts';
 import { keys } from './scripts.ts';
+
+/** Read at once: a fraction of a megabyte, so that nothing else waits for it. */
+const pieceBatches = 100;
 
 /** One thing of a stream: its id, and field and value in turn. */
 const batchesSchema = v.array(v.tuple([v.string(), v.array(v.string())]));
@@ -36,7 +38,7 @@ export class FollowedRooms {
   /** Some entries from `fromSeq` on, if there are any. */
   async some(room: string, fromSeq: number): Promise<Entry[]> {
     const start = String(Math.max(1, fromSeq));
-    const reply = await this.#link.ask(['XRANGE', keys.log(room), start, '+', 'COUNT', String(redisPieceBatches)]);
+    const reply = await this.#link.ask(['XRANGE', keys.log(room), start, '+', 'COUNT', String(pieceBatches)]);
     // An id is the last seq of what was appended together, so the first may begin before.
     return v
       .parse(batchesSchema, reply)

@@ -1,0 +1,33 @@
+/** A room with what one node alone knows of it, and the rules by which its connections follow the log and other nodes. */
+import type { Quota } from '../../shared/clock.ts';
+import type { Seat } from '../../shared/game/entry.ts';
+import type { Ack } from '../../shared/protocol/messages.ts';
+import type { Claim } from './neighbours.ts';
+import type { Opinions } from './opinions.ts';
+import type { Room } from './room.ts';
+import type { Screens } from './screens.ts';
+import type { Connection } from './wire.ts';
+
+export interface LiveRoom {
+  readonly room: Room<Connection>;
+  readonly screens: Screens;
+  readonly opinions: Opinions;
+  /** Credit for lag that each seat has left: see shared/clock. Who moves to another node starts with a new one there. */
+  readonly quotas: Map<Seat, Quota>;
+  /** The newest connection of each player who has not joined yet, by token hash. */
+  readonly seatless: Map<string, Connection>;
+  /** Answers on their way to the log, by seat and ref. */
+  readonly asked: Map<string, Promise<Ack>>;
+  /** What the host's last actions were answered, by host and ref. */
+  readonly hostAnswers: Map<string, Promise<Ack>>;
+  /** Tells the other nodes of the connection that holds a seat now. */
+  readonly claim: (seat: Seat, claim: Claim) => void;
+}
+
+/** What is done with connections when entries, or other nodes, say something of seats: see seats.ts. */
+export interface SeatRules {
+  readonly partFrom: (live: LiveRoom, seat: Seat) => void;
+  readonly unseat: (live: LiveRoom, seat: Seat) => void;
+  readonly seatWaiting: (live: LiveRoom, tokenHash: string, seat: Seat) => void;
+  readonly yieldSeat: (live: LiveRoom, seat: Seat, claim: Claim) => void;
+}
