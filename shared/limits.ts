@@ -147,8 +147,6 @@ export const admittedWithinMs = 10_000;
 export const keptMomentMs = 20_000;
 /** Of a round trip that a page's script answered, this much is believed: what bad mobile networks take, and no more. */
 export const pageTripMsMax = 400;
-/** Shapes that a guarded room's signs are drawn from: as many as answers have. */
-export const signShapes = optionsMax;
 /** Signs to tap for a seat: 120 ways, of which two count; an address that guesses as often as it may gets in once a minute. */
 export const signsCount = 3;
 /** Signs change after this, and count once as long again: time to look up and tap, none to pass them around. */

@@ -3,7 +3,7 @@
  * them in order, which takes eyes in the room. Both sides work them out from a key that only hosts are shown.
  */
 import { seededRandom } from './game/random.ts';
-import { signsCount, signsEveryMs, signShapes } from './limits.ts';
+import { optionsMax, signsCount, signsEveryMs } from './limits.ts';
 
 /** Another stream of a room's chance than its items draw from. */
 const keyStream = -1;
@@ -14,7 +14,7 @@ export const signsKey = (seed: number): number => Math.floor(seededRandom(seed, 
 /** Shapes by their place, from 0; no two are the same. */
 export function signsAt(key: number, roomMs: number): readonly number[] {
   const random = seededRandom(key, Math.floor(roomMs / signsEveryMs));
-  const left = [...Array(signShapes).keys()];
+  const left = [...Array(optionsMax).keys()];
   return Array.from({ length: signsCount }, () => left.splice(Math.floor(random() * left.length), 1)[0] ?? 0);
 }
 

@@ -8,9 +8,9 @@ import {
   extendMsMax,
   itemsMax,
   nameCharactersMax,
+  optionsMax,
   seatsMax,
   signsCount,
-  signShapes,
   stepsMax,
   windowSecondsMax,
 } from '../limits.ts';
@@ -26,7 +26,7 @@ const tokenSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const refSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/));
 const seatSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seatsMax));
 const itemIndexSchema = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(itemsMax));
-const signSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(signShapes - 1));
+const signSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(optionsMax - 1));
 const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(stepsMax));
 const creditSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seatsSchema = v.pipe(v.array(seatSchema), v.minLength(1), v.maxLength(seatsMax));

@@ -1,7 +1,7 @@
 /** A server with its built pages and a browser before it, for tests that watch people play: pages, pictures, complaints. */
 import { mkdirSync } from 'node:fs';
 import { launchBrowser, openPage, type OpenPage, type Page, type Person } from './browser.ts';
-import { startServer, type TestServer } from './server.ts';
+import { startServer, type ServerOptions, type TestServer } from './server.ts';
 
 /** On a busy machine a page takes its time. */
 const patienceMs = 20_000;
@@ -17,9 +17,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function startSite(pictures: string): Promise<Site> {
+export async function startSite(pictures: string, options: ServerOptions = {}): Promise<Site> {
   mkdirSync(pictures, { recursive: true });
-  const server = await startServer({ built: true });
+  const server = await startServer({ built: true, ...options });
   const browser = await launchBrowser();
   const opened: OpenPage[] = [];
   return {

@@ -1,6 +1,6 @@
 /** The optional join challenge: who wants a seat in a guarded room taps the signs of the moment, and luck is throttled. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { signsCount, signsEveryMs, signShapes, wrongCodesPerMinute } from '../../shared/limits.ts';
+import { optionsMax, signsCount, signsEveryMs, wrongCodesPerMinute } from '../../shared/limits.ts';
 import { areSigns, signsAt, signsKey } from '../../shared/signs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
@@ -88,7 +88,7 @@ describe('signs', () => {
     const moments = Array.from({ length: 500 }, (_, at) => signsAt(key, at * signsEveryMs));
     for (const signs of moments) {
       expect(new Set(signs).size).toBe(signsCount);
-      expect(signs.every((sign) => sign >= 0 && sign < signShapes)).toBe(true);
+      expect(signs.every((sign) => sign >= 0 && sign < optionsMax)).toBe(true);
     }
     // All 120 ways come, none much more often than another.
     expect(new Set(moments.map((signs) => signs.join())).size).toBeGreaterThan(105);
