@@ -10,7 +10,10 @@ import { sourceFiles } from '../house/sourceTree.ts';
 /** Whatever can open a connection outwards, and why these may. */
 const outward =
   /\bfetch\(|\bhttps?\.(?:get|request)\(|from 'node:https'|from 'undici'|\b(?:net|tls)\.connect\(|\bcreateConnection\(/;
-const allowed = new Map([['server/opinion/opinion.ts', 'asks the service that the operator named in the settings']]);
+const allowed = new Map([
+  ['server/opinion/opinion.ts', 'asks the service that the operator named in the settings'],
+  ['server/doctor/network.ts', 'asks this very server, for an operator at the command line'],
+]);
 
 test('what opens connections by itself asks only whom the operator named', () => {
   const found = sourceFiles.filter(({ path, text }) => path.startsWith('server/') && outward.test(text));
@@ -22,7 +25,7 @@ test('what opens connections by itself asks only whom the operator named', () =>
 test('nobody but the operator gives the address of the service that is asked', () => {
   const sources = sourceFiles.filter(({ path }) => path.startsWith('server/'));
   const users = sources.filter(({ text }) => text.includes('opinionUrl')).map(({ path }) => path);
-  expect(users.filter((path) => !/^server\/(?:settings|opinion\/|commands\/)/.test(path))).toEqual([]);
+  expect(users.filter((path) => !/^server\/(?:settings|opinion\/|commands\/|doctor\/)/.test(path))).toEqual([]);
 });
 
 test.each([
