@@ -176,21 +176,6 @@ export const proxiesMax = 10;
 export const hostKeyCharactersMin = 16;
 export const hostKeyCharactersMax = 128;
 
-/** Closing waits this long for what is in flight; supervisors commonly kill after ten seconds. */
-export const stopMsMax = 8_000;
-/** A request that is not answered by then is an upload on a slow line; phones wait to come back meanwhile. */
-export const requestsEndMsMax = 1_000;
-/** Before a node ends its phones are let go over this, at least: probes see that it is not ready any more. */
-export const partMsMin = 500;
-/** Where other nodes take them in, each connection adds this: they take in a thousand a second. */
-export const partMsPerConnection = 1;
-/** With closing it must stay below the 30 s after which Kubernetes kills, and leave it some to notice. */
-export const partMsMax = 15_000;
-/** A process that hands its port and folder over waits this long for the one that asked to have the port. */
-export const handOverMsMax = 5_000;
-/** How long a new process waits for the old one to let go of the data folder. */
-export const takeOverMsMax = 30_000;
-
 /** 128 random bits: identities of rooms from different homes never meet. */
 export const roomIdBytes = 16;
 /** What was forgotten is gone from the disk within a moment; and a hundred rooms that end together cost it once. */
@@ -284,11 +269,11 @@ export const databaseQueryMsMax = 20_000;
 export const sharedPacksEveryMs = 1_000;
 /** Sound is stored in parts of this size: a node never holds more of a recording in memory. */
 export const soundPartBytes = 1_048_576;
-/** A backup holds files in parts of this size: of a recording of any length this much is in memory. */
-export const backupPartBytes = 1_048_576;
 
-/** A room that is over stays this long, so that phones still show how it ended. */
+/** A room that is over stays at most this long, so that phones still show how it ended. */
 export const roomLingerMs = 15 * 60_000;
+/** Nobody looked at it for about this long: a phone that slept through the end may still wake in time. */
+export const roomAwayMs = 60_000;
 /** Redis answers in a millisecond, over a bad network in 300. What takes longer than this has no known end: people ask again. */
 export const redisAnswerMsMax = 2_000;
 /** From one try to reach Redis to the next, on the average: play is to go on well within 5 s of its return. */
@@ -303,11 +288,3 @@ export const presenceEveryMs = 250;
 export const wholePresenceEveryMs = 1_000;
 /** A node that was not heard for as many of one's own is taken for dead; its people were waited for that long. */
 export const silentBeatsMax = 5;
-/** Free bytes below which the doctor warns: a large room's log is some megabytes, and a store is copied when it is emptied. */
-export const freeBytesWanted = 200_000_000;
-/** Connections and files that a server for one large room wants: each phone is one, and the rest are pages and files. */
-export const connectionsWanted = playersMax + 1_000;
-/** A key of fewer different characters is a word or a run of keys: of 24 random ones hardly ever fewer than 12 differ. */
-export const differentCharactersMin = 8;
-/** Clocks that are set by the network are milliseconds apart; days and outages are counted by them. */
-export const clocksApartMsMax = 5_000;

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { backupPartBytes } from '../../shared/limits.ts';
+import { backupPartBytes } from '../../shared/operatingLimits.ts';
 import { loadDriver, type Database } from '../log/sqliteDriver.ts';
 
 /** The file is no backup that this program can read; the message says why, for a person. */

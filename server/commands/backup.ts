@@ -70,6 +70,8 @@ export const backup: Command = {
     });
     const megabytes = (statSync(file).size / 1_000_000).toFixed(1);
     out.write(`${file}: ${String(files.length)} files, ${megabytes} MB\n`);
+    if (settings.redisUrl !== null)
+      out.write('Rooms in play are in Redis and not in it: Redis keeps them in its own files\n');
     if (settings.databaseUrl !== null)
       out.write('Packs and rooms in PostgreSQL are not in it: back them up there, with pg_dump\n');
     return 0;

@@ -9,7 +9,7 @@ import { ill, well } from '../doctor/finding.ts';
 import { lookAtFolder, openedFolder } from '../doctor/folder.ts';
 import { lookAtClock, lookAtConnections, lookAtNode } from '../doctor/machine.ts';
 import { lookAtAddress, lookAtHostKey, lookAtOpinion, lookAtOrigins, lookAtPort } from '../doctor/network.ts';
-import { lookAtPostgres } from '../doctor/services.ts';
+import { lookAtPostgres, lookAtRedis } from '../doctor/services.ts';
 import { roomsName } from '../backup/holdings.ts';
 import { isInPlay } from '../log/sqliteGlance.ts';
 import { clientFolder, contentFolder } from '../place.ts';
@@ -47,6 +47,9 @@ async function* look({ settings, err, version }: Surroundings): AsyncGenerator<F
   yield* lookAtAddress(settings);
   yield lookAtOrigins(settings);
   yield lookAtOpinion(settings);
+  if (settings.redisUrl !== null) yield* await lookAtRedis(settings.redisUrl, Date.now);
+  if (settings.redisUrl !== null && settings.databaseUrl === null)
+    yield ill('nodes share rooms, but each keeps its own packs and rooms that are over', 'Set DATABASE_URL, too');
   if (settings.databaseUrl !== null) yield* await lookAtPostgres(settings.databaseUrl, logger, Date.now);
 }
 

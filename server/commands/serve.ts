@@ -1,6 +1,6 @@
 /** `quizloop serve`, the default: starts the server, says where it is, and runs until it is told to stop. With a pack, it opens a room. */
 import { Router } from 'express';
-import { handOverMsMax, partMsPerConnection, stopMsMax, takeOverMsMax } from '../../shared/limits.ts';
+import { handOverMsMax, partMsPerConnection, stopMsMax, takeOverMsMax } from '../../shared/operatingLimits.ts';
 import type { Pack } from '../../shared/pack.ts';
 import { playedWith } from '../../shared/playMinutes.ts';
 import { createApp, type App } from '../app.ts';

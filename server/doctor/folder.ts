@@ -1,7 +1,7 @@
 /** What stands in the data folder, and whether it can be used, read by others, or is about to be full. */
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { freeBytesWanted } from '../../shared/limits.ts';
+import { freeBytesWanted } from '../../shared/operatingLimits.ts';
 import { keyName, roomsName } from '../backup/holdings.ts';
 import { isInPlay, whyUnplayable } from '../log/sqliteGlance.ts';
 import { openDataFolder } from '../start/dataFolder.ts';

@@ -1,6 +1,6 @@
 /** What a server needs of the machine: its Node, its clock, and connections enough. Reads, and changes nothing. */
 import { readFileSync } from 'node:fs';
-import { connectionsWanted } from '../../shared/limits.ts';
+import { connectionsWanted } from '../../shared/operatingLimits.ts';
 import { ill, well, type Finding } from './finding.ts';
 
 /** Before this was written nobody can have played. */

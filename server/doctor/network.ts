@@ -1,5 +1,5 @@
 /** Whether the port can be had, and whether address, proxies and sites that were set go together. */
-import { differentCharactersMin } from '../../shared/limits.ts';
+import { differentCharactersMin } from '../../shared/operatingLimits.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openDoor } from '../start/door.ts';
 import { isOnlyHere, isServedHere, reachableHosts } from '../start/networkAddress.ts';

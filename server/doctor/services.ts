@@ -1,6 +1,9 @@
-/** Whether PostgreSQL answers, lets tables be made, keeps what it was told, and goes by the same clock. */
+/** Whether Redis and PostgreSQL answer, keep what they were told, and go by the same clock. */
 import { sql } from 'kysely';
-import { clocksApartMsMax } from '../../shared/limits.ts';
+import * as v from 'valibot';
+import { clocksApartMsMax } from '../../shared/operatingLimits.ts';
+import { RedisLink } from '../log/redis/link.ts';
+import { checkPromises } from '../log/redis/promises.ts';
 import type { LogLogger } from '../log/tails.ts';
 import { openPostgres, placeOf } from '../store/database/postgres.ts';
 import { ill, well, type Finding } from './finding.ts';
@@ -40,11 +43,42 @@ export async function lookAtPostgres(url: string, logger: LogLogger, nowMs: () =
       clocksTogether('PostgreSQL', itsMs - (askedAtMs + nowMs()) / 2),
     ];
   } catch (error) {
-    const why = error instanceof Error && error.message !== '' ? error.message : String(error);
-    return [ill(`${place} cannot be used: ${why}`, 'Start it, or mend the address in DATABASE_URL')];
+    return [ill(`${place} cannot be used: ${reasonOf(error)}`, 'Start it, or mend the address in DATABASE_URL')];
   } finally {
     await query.destroy();
   }
+}
+
+const timeSchema = v.pipe(
+  v.tuple([v.string(), v.string()]),
+  v.transform(([s, us]) => Number(s) * 1_000 + Number(us) / 1_000),
+);
+
+export async function lookAtRedis(url: string, nowMs: () => number): Promise<Finding[]> {
+  const place = `Redis at ${new URL(url).host}`;
+  const link = new RedisLink({ url, onUp: () => {}, onPublished: () => {} });
+  try {
+    await link.open();
+    const askedAtMs = nowMs();
+    const itsMs = v.parse(timeSchema, await link.ask(['TIME']));
+    const apart = clocksTogether('Redis', itsMs - (askedAtMs + nowMs()) / 2);
+    const weak = await checkPromises((command) => link.ask(command));
+    const remedy = 'Set appendonly to yes, appendfsync to always and maxmemory-policy to noeviction in Redis';
+    const promises =
+      weak.length === 0 ? [well('it keeps what it has confirmed')] : weak.map((each) => ill(each, remedy));
+    return [well(`${place} answers`), ...promises, apart];
+  } catch (error) {
+    return [ill(`${place} cannot be used: ${reasonOf(error)}`, 'Start it, or mend the address in REDIS_URL')];
+  } finally {
+    await link.close();
+  }
+}
+
+/** Where all addresses of a name refuse, the error has a code and nothing to say. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.message !== '') return error.message;
+  return 'code' in error ? String(error.code) : error.name;
 }
 
 export function clocksTogether(name: string, apartMs: number): Finding {

@@ -4,7 +4,7 @@
  * what was not acknowledged.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { partMsMax, partMsMin, requestsEndMsMax } from '../../shared/limits.ts';
+import { partMsMax, partMsMin, requestsEndMsMax } from '../../shared/operatingLimits.ts';
 import type { Wire } from './wire.ts';
 
 /** Short beside any spread, long beside what closing one connection takes. */

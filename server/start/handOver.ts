@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { handOverMsMax } from '../../shared/limits.ts';
+import { handOverMsMax } from '../../shared/operatingLimits.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 /** The whole language: the new process asks for the port, is told that it is free, and says that it has it. */

@@ -10,6 +10,7 @@ import { loadDriver } from '../../server/log/sqliteDriver.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
 import { quizloop } from '../support/program.ts';
 import { isPostgresLeftOut, startPostgres } from '../support/postgresServer.ts';
+import { isRedisLeftOut, startRedis } from '../support/redisServer.ts';
 import { freePort, freshFolder, startServer } from '../support/server.ts';
 
 let folder = '';
@@ -201,4 +202,18 @@ it.skipIf(isPostgresLeftOut)('PostgreSQL: well, and not where it may lose what i
   expect((await examine([], { DATABASE_URL: url.href })).ill).toEqual([
     expect.stringMatching(/may lose.*\n.*synchronous_commit/),
   ]);
+});
+
+it.skipIf(isRedisLeftOut)('Redis: well, and not where it may lose what it confirmed, or is away', async () => {
+  const redis = await startRedis(['--maxmemory', '50mb', '--maxmemory-policy', 'noeviction']);
+  closings.push(() => redis.dispose());
+  const alone = await examine([], { REDIS_URL: redis.url });
+  expect(alone.ill).toEqual([expect.stringMatching(/each keeps its own packs.*\n.*DATABASE_URL/)]);
+  expect(alone.well).toEqual(
+    expect.arrayContaining(['it keeps what it has confirmed', 'the clock of Redis goes with ours']) as string[],
+  );
+  redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
+  expect((await examine([], { REDIS_URL: redis.url })).ill[0]).toMatch(/^appendfsync is everysec.*\n.*Set appendonly/);
+  await redis.kill();
+  expect((await examine([], { REDIS_URL: redis.url })).ill[0]).toMatch(/^Redis at 127.* cannot be used.*\n/);
 });

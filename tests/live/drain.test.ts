@@ -3,7 +3,7 @@
  * for good, nothing lost, and gone in time. A second signal does not wait.
  */
 import { afterEach, expect, test } from 'vitest';
-import { partMsMax, requestsEndMsMax, stopMsMax } from '../../shared/limits.ts';
+import { partMsMax, requestsEndMsMax, stopMsMax } from '../../shared/operatingLimits.ts';
 import { startApp } from '../support/app.ts';
 import { MovingGame, questions } from '../support/moving.ts';
 import { startNode } from '../support/program.ts';
