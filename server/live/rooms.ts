@@ -9,7 +9,7 @@ import type { Seat } from '../../shared/game/entry.ts';
 import { seatsTaken } from '../../shared/game/people.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { roomLingerMs, roomsMax } from '../../shared/limits.ts';
+import { roomAwayMs, roomLingerMs, roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
 import { meetNodes, type AcrossNodes } from './acrossNodes.ts';
 import type { LiveRoom, SeatRules } from './liveRoom.ts';
@@ -48,10 +48,11 @@ export class Rooms {
   readonly #opening = new Map<string, Promise<LiveRoom | null>>();
   /** Until it resolves nobody gets a room: one without its outage made good would close what is to be extended. */
   #resumed: Promise<void> = Promise.resolve();
-  readonly #lingering = new Set<NodeJS.Timeout>();
+  /** Rooms that are over and still looked at, or just left; the oldest first. */
+  readonly #lingering = new Map<LiveRoom, NodeJS.Timeout>();
 
   constructor(parts: RoomsParts) {
-    const { home, logger, wire, seats, onWrong = () => {} } = parts;
+    const { home, logger, seats, onWrong = () => {} } = parts;
     this.#parts = parts;
     this.pairing = new Pairing(home);
     this.across = meetNodes({
@@ -60,7 +61,7 @@ export class Rooms {
       seats,
       onWrong,
       live: () => this.live,
-      isVisited: ({ room }) => [playersOf(room), hostsOf(room)].some((name) => wire.sockets.adapter.rooms.has(name)),
+      isVisited: (live) => this.#isVisited(live),
       find: (code) => this.find(code),
       drop: (live) => this.#drop(live),
     });
@@ -77,7 +78,7 @@ export class Rooms {
 
   /** Opens a room in its lobby. Null when this node holds as many as it may. */
   async open(pack: Pack, settings: Settings): Promise<{ code: string; token: string } | null> {
-    if (this.#byCode.size >= roomsMax) return null;
+    if (!this.#makeRoom()) return null;
     const token = newToken();
     // The study guide plays no part in a room, and would be read with each log.
     const { guide: _guide, ...played } = pack;
@@ -138,7 +139,7 @@ export class Rooms {
 
   /** Stops following; the sockets are not its own to close. */
   close(): void {
-    for (const timer of this.#lingering) clearTimeout(timer);
+    for (const timer of this.#lingering.values()) clearTimeout(timer);
     this.across?.close();
     for (const { room, screens } of this.#byCode.values()) {
       room.close();
@@ -244,16 +245,39 @@ export class Rooms {
     }
     logger.info({ room: log.room, players: state.players.length, rounds: state.rounds.length }, 'room over');
     this.#parts.onOver?.();
+    this.#linger(live, performance.now() + roomLingerMs);
+  }
+
+  /** Until the last who looks at how it ended has gone, or it has stood long enough. */
+  #linger(live: LiveRoom, untilMs: number): void {
+    const wasVisited = this.#isVisited(live);
     const timer = setTimeout(() => {
-      this.#lingering.delete(timer);
-      this.#letGo(live);
-    }, roomLingerMs);
+      const isLookedAt = wasVisited || this.#isVisited(live);
+      if (isLookedAt && performance.now() < untilMs) this.#linger(live, untilMs);
+      else this.#letGo(live);
+    }, roomAwayMs);
     timer.unref();
-    this.#lingering.add(timer);
+    this.#lingering.set(live, timer);
+  }
+
+  /** Who only looks back makes room for who wants to play. False when this node plays as many rooms as it may. */
+  #makeRoom(): boolean {
+    for (const [oldest] of this.#lingering) {
+      if (this.#byCode.size < roomsMax) break;
+      this.#letGo(oldest);
+    }
+    return this.#byCode.size < roomsMax;
+  }
+
+  #isVisited({ room }: LiveRoom): boolean {
+    const { rooms } = this.#parts.wire.sockets.adapter;
+    return rooms.has(playersOf(room)) || rooms.has(hostsOf(room));
   }
 
   /** The room is over for everybody who still looks at it. */
   #letGo(live: LiveRoom): void {
+    clearTimeout(this.#lingering.get(live));
+    this.#lingering.delete(live);
     this.#parts.wire.in([playersOf(live.room), hostsOf(live.room)]).emit('gone', 'room-over');
     this.#drop(live);
     this.#parts.onOver?.();

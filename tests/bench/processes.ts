@@ -15,13 +15,15 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 export const canPin =
   process.platform === 'linux' && cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0;
 
-/** Builds the named programs of this folder (without ending) as server/bin/make.mjs builds the server. */
-export async function buildPrograms(names: readonly string[]): Promise<void> {
+const nameOf = (file: string): string => file.replace(/\.ts$/, '');
+
+/** Builds programs of this folder, such as `driver.ts`, as server/bin/make.mjs builds the server. */
+export async function buildPrograms(files: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}package.json`, '{ "type": "module" }');
   await build({
     entryPoints: {
-      ...Object.fromEntries(names.map((name) => [name, here(`${name}.ts`)])),
+      ...Object.fromEntries(files.map((file) => [nameOf(file), here(file)])),
       // The server looks for its thread beside itself.
       sqliteWriter: here('../../server/log/sqliteWriter.ts'),
     },
@@ -38,11 +40,11 @@ export async function buildPrograms(names: readonly string[]): Promise<void> {
 
 /** `core`: the servers' is 0, the driver's 1. Profiled, a process leaves its profile in the current folder. */
 export function startProgram(
-  name: string,
+  program: string,
   args: readonly string[],
   { core, isProfiled = false }: { readonly core: number; readonly isProfiled?: boolean },
 ): ChildProcess {
-  const file = `${folder}${name}.js`;
+  const file = `${folder}${nameOf(program)}.js`;
   const node = ['--expose-gc', ...(isProfiled ? ['--cpu-prof'] : [])];
   return canPin
     ? fork(file, args, { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...node] })

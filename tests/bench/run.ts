@@ -47,7 +47,7 @@ async function play(system: string, program: string, players: number): Promise<R
   const [ready] = (await once(server, 'message')) as [ServerReady];
   const deadlines = system === 'quizloop' ? ['deadlines'] : [];
   const told = [String(ready.port), String(players), ready.code, ready.token, ...deadlines];
-  const driver = startProgram('driver', told, { core: 1 });
+  const driver = startProgram('driver.ts', told, { core: 1 });
   const timer = setTimeout(() => driver.kill(), runMaxMs);
   const usage = new Map<string, Usage>();
   const run = await new Promise<RunFigures>((resolve, reject) => {
@@ -67,9 +67,9 @@ async function play(system: string, program: string, players: number): Promise<R
 }
 
 const systems = [
-  ['quizloop', 'quizloopServer'],
-  ['socket.io', 'bareSocketIo'],
-  ['ws', 'bareWs'],
+  ['quizloop', 'quizloopServer.ts'],
+  ['socket.io', 'bareSocketIo.ts'],
+  ['ws', 'bareWs.ts'],
 ] as const;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -110,5 +110,5 @@ if (!values.json) {
   print(`Pinned to cores: ${canPin ? 'yes' : 'no'}.`);
   print(headLine());
 }
-await buildPrograms([...systems.map(([, program]) => program), 'driver']);
+await buildPrograms([...systems.map(([, program]) => program), 'driver.ts']);
 for (const size of sizes) printRows(await playAll(size));
