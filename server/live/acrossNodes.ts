@@ -25,6 +25,8 @@ export interface AcrossNodesParts {
   readonly onWrong: (network: string) => void;
 }
 
+type Swept = Omit<AcrossNodesParts, 'seats' | 'onWrong'>;
+
 export interface AcrossNodes {
   readonly neighbours: Neighbours;
   close(): void;
@@ -74,7 +76,7 @@ export function meetNodes(parts: AcrossNodesParts): AcrossNodes | null {
 }
 
 /** One look at all rooms. */
-export function sweeper({ home, logger, live, isVisited, find, drop }: AcrossNodesParts): () => Promise<void> {
+export function sweeper({ home, logger, live, isVisited, find, drop }: Swept): () => Promise<void> {
   let deserted = new Set<LiveRoom>();
   return async () => {
     const now = live().filter((each) => each.room.rests && !isVisited(each));

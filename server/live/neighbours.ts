@@ -64,7 +64,6 @@ export class Neighbours {
   /** When what was last heard of this node itself was sent, and how often it was. */
   #heardMs = Number.NEGATIVE_INFINITY;
   #heardCount = 0;
-  #wasKnown = false;
 
   constructor(parts: NeighboursParts) {
     this.#parts = parts;
@@ -149,6 +148,7 @@ export class Neighbours {
   }
 
   #hearOwn(sentMs: number): void {
+    const didKnow = this.knowsAll;
     this.#heardMs = sentMs;
     this.#heardCount += 1;
     for (const [node, neighbour] of this.#others) {
@@ -157,9 +157,7 @@ export class Neighbours {
       this.#others.delete(node);
       for (const room of neighbour.rooms.keys()) this.#parts.onPresent(room, node, nobody);
     }
-    const isKnown = this.knowsAll;
-    if (isKnown && !this.#wasKnown) this.#parts.onKnown();
-    this.#wasKnown = isKnown;
+    if (!didKnow && this.knowsAll) this.#parts.onKnown();
   }
 
   #hearHere(node: string, { whole, rooms: told }: Here): void {

@@ -188,8 +188,10 @@ export class Rooms {
       onFolded: (_, entries, outcomes) => this.#folded(live, entries, outcomes),
       onUnavailable: (_, error) =>
         logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
-      // Everybody comes back at once, to the room as the log has it.
-      onLost: () => this.#drop(live),
+      onLost: () => {
+        this.#drop(live);
+        live.screens.cut();
+      },
       knowsAll: () => this.across?.neighbours.knowsAll ?? true,
     });
     const opinions = new Opinions(this.#parts.adviser ?? null, () => live.screens.counters());
@@ -278,16 +280,17 @@ export class Rooms {
   #letGo(live: LiveRoom): void {
     clearTimeout(this.#lingering.get(live));
     this.#lingering.delete(live);
-    this.#parts.wire.in([playersOf(live.room), hostsOf(live.room)]).emit('gone', 'room-over');
+    const everybody = this.#parts.wire.in([playersOf(live.room), hostsOf(live.room)]);
+    everybody.emit('gone', 'room-over');
+    everybody.disconnectSockets(true);
     this.#drop(live);
     this.#parts.onOver?.();
   }
 
-  /** This node has nothing to do with the room any more. Whoever is connected comes back, and finds it anew. */
+  /** This node has nothing to do with the room any more. */
   #drop({ room, screens }: LiveRoom): void {
     room.close();
     screens.close();
     if (this.#byCode.get(room.code)?.room === room) this.#byCode.delete(room.code);
-    this.#parts.wire.in([playersOf(room), hostsOf(room)]).disconnectSockets(true);
   }
 }

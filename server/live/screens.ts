@@ -125,6 +125,11 @@ export class Screens {
     this.#countersTimer.unref();
   }
 
+  /** Everybody comes back by themselves, and sees the room as it is by then. */
+  cut(): void {
+    for (const { conn } of this.#inside(playersOf(this.#room), hostsOf(this.#room))) conn.close();
+  }
+
   close(): void {
     clearTimeout(this.#countersTimer);
     this.#outlet.close();

@@ -12,11 +12,14 @@ import { freePort } from './server.ts';
 
 const isCi = /^(?:1|true|yes)$/i.test(process.env['CI'] ?? '');
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
-const program = folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path)) ?? null;
+const found = (name: string): string | null =>
+  folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+const [program, asking] = [found('redis-server'), found('redis-cli')];
 
 /** With CI set they are run and fail, which says so louder than a line. */
-export const isRedisLeftOut = program === null && !isCi;
-if (isRedisLeftOut) process.stderr.write('Tests on Redis left out: no redis-server found. Install redis-server.\n');
+export const isRedisLeftOut = (program === null || asking === null) && !isCi;
+if (isRedisLeftOut)
+  process.stderr.write('Tests on Redis left out: no redis-server and redis-cli found. Install redis-server.\n');
 
 export interface RedisServer {
   readonly port: number;
@@ -35,8 +38,7 @@ export interface RedisServer {
 
 /** `settings`: as on the command line, after those that keep every acknowledged write. */
 export async function startRedis(settings: readonly string[] = []): Promise<RedisServer> {
-  if (program === null) throw new Error('no redis-server found: install redis-server');
-  const path = program;
+  if (program === null || asking === null) throw new Error('no redis-server and redis-cli found: install redis-server');
   const folder = mkdtempSync(join(tmpdir(), 'quizloop-redis-'));
   const port = await freePort();
   let child: ChildProcess | null = null;
@@ -45,7 +47,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Redi
   const start = async (): Promise<void> => {
     const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const running = spawn(
-      path,
+      program,
       ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...durable, ...settings],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,7 +76,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Redi
     start,
     kill,
     ask(...command) {
-      const { status, stdout, stderr } = spawnSync('redis-cli', ['-p', String(port), '-e', '--raw', ...command], {
+      const { status, stdout, stderr } = spawnSync(asking, ['-p', String(port), '-e', '--raw', ...command], {
         encoding: 'utf8',
       });
       if (status !== 0) throw new Error(`redis-cli ${command.join(' ')}: ${stdout}${stderr}`);

@@ -168,6 +168,55 @@ describe('an outage', () => {
   });
 });
 
+describe('that nothing happened', () => {
+  test('is true for the first node that says so, and for no other', () => {
+    const play = asked();
+    const sinceMs = play.nowMs;
+    play.nowMs += 8_000;
+    const outage = { type: 'extended', item: 0, byMs: 8_000, cause: 'outage', sinceMs } as const;
+    expect(play.append(outage)).toEqual(counted);
+    play.nowMs += 100;
+    expect(play.append({ ...outage, byMs: 8_100 })).toEqual(refused('stale'));
+    expect(opensIn(play)).toBe(11_000);
+    // A second outage is another.
+    const againMs = play.nowMs;
+    play.nowMs += 5_000;
+    expect(play.append({ ...outage, byMs: 5_000, sinceMs: againMs })).toEqual(counted);
+    expect(opensIn(play)).toBe(16_000);
+  });
+
+  test('is not true where somebody answered meanwhile on another node', () => {
+    const play = asked();
+    const sinceMs = play.nowMs;
+    play.nowMs += 5_000;
+    answer(play, 0, [0], { tMs: 2_000 });
+    play.nowMs += 5_000;
+    expect(play.append({ type: 'extended', item: 0, byMs: 10_000, cause: 'outage', sinceMs })).toEqual(
+      refused('stale'),
+    );
+  });
+
+  test('ends a room only where it did not: a node that slept for a day knows nothing', () => {
+    const play = asked();
+    const sinceMs = play.nowMs;
+    play.nowMs += 12 * 3_600_000;
+    next(play);
+    expect(play.append({ type: 'ended', sinceMs })).toEqual(refused('stale'));
+    expect(play.append({ type: 'ended', sinceMs: play.state.atMs })).toEqual(counted);
+  });
+});
+
+test('the same wish for more time is granted once', () => {
+  const play = asked();
+  const wish = { type: 'extended', item: 0, byMs: 5_000, cause: 'host', ref: 'r1' } as const;
+  expect([play.append(wish), play.append(wish), play.append({ ...wish, ref: 'r2' })]).toEqual([
+    counted,
+    counted,
+    counted,
+  ]);
+  expect(windowOf(play)).toBe(30_000);
+});
+
 describe('time closes an item', () => {
   test('when its window is over, and not a moment before', () => {
     const play = asked();
