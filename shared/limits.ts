@@ -159,6 +159,11 @@ export const queuedBytesMax = 262_144;
 /** A connection that takes nothing for this long is gone or hostile; a tunnel is shorter, and who comes back resumes. */
 export const undrainedMsMax = 10_000;
 
+/** A page that loaded itself anew does so again after this at the earliest: sooner it would mean that the first did not help. */
+export const reloadAgainMs = 60_000;
+/** Before a page of an older version is told to load anew, people have seen what their answer brought. */
+export const oldPageLookMs = 3_000;
+
 /** Counters on the stage change at most four times a second: more is unreadable and costs every screen. */
 export const countersEveryMs = 250;
 /** Names the stage shows in the lobby; the rest are a number. */

@@ -7,12 +7,9 @@ import * as v from 'valibot';
 import { TripRecord } from '../../shared/clock.ts';
 import { actionsBurst, actionsPerSecond, hostActionsBurst, hostActionsPerSecond } from '../../shared/limits.ts';
 import {
-  helloSchema,
   hostActionSchema,
   playerActionSchema,
-  protocolVersion,
   type Ack,
-  type Hello,
   type Refusal,
 } from '../../shared/protocol/messages.ts';
 import { LogUnavailable } from '../log/log.ts';
@@ -26,6 +23,7 @@ import { measureRoundTrips } from './roundTrips.ts';
 import { hostsOf, playersOf } from './screens.ts';
 import { depart, expectSeat, seatHeld, seatNewest, sendAway, takeSeat } from './seats.ts';
 import { hashToken } from './tokens.ts';
+import { heard, helloFrom } from './versions.ts';
 import type { Connection, Wire } from './wire.ts';
 
 /** A connection that keeps sending what nobody asked for is cut at this many strikes. */
@@ -79,7 +77,9 @@ export function openGateway(parts: GatewayParts): void {
 async function admit(parts: GatewayParts, connection: Connection, arrival: number): Promise<void> {
   const address = parts.addressOf(connection);
   if (!(await parts.addresses.mayConnect(address))) throw new Refused('too-many');
-  const hello = parseHello(connection.handshake.auth);
+  const said = helloFrom(connection.handshake.auth);
+  if ('why' in said) throw new Refused(said.why);
+  const hello = said.output;
   if (!(await parts.addresses.mayTry(address))) throw new Refused('too-many');
   const live = await parts.rooms.find(hello.code);
   if (live === null) {
@@ -107,6 +107,7 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
     strikes: 0,
     arrival,
     turn: hello.turn ?? 0,
+    version: hello.version,
     find: '',
   };
 }
@@ -115,14 +116,6 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
 async function isHostOf({ room }: LiveRoom, tokenHash: string): Promise<boolean> {
   if (!room.state.hostHashes.includes(tokenHash)) await room.catchUp();
   return room.state.hostHashes.includes(tokenHash);
-}
-
-function parseHello(raw: unknown): Hello {
-  const versioned = v.safeParse(v.object({ version: v.number() }), raw);
-  if (versioned.success && versioned.output.version !== protocolVersion) throw new Refused('reload');
-  const hello = v.safeParse(helloSchema, raw);
-  if (!hello.success) throw new Refused('malformed');
-  return hello.output;
 }
 
 function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): void {
@@ -196,7 +189,7 @@ async function act(
   arrivedAtMs: number,
 ): Promise<Ack> {
   if (connection.data.audience === 'player') {
-    const action = v.safeParse(playerActionSchema, raw);
+    const action = heard(playerActionSchema, raw, connection.data.version);
     if (!action.success) return malformed(connection, v.is(hostActionSchema, raw));
     return playerAct(parts.rooms, live, connection, action.output, {
       arrivedAtMs,
@@ -205,7 +198,7 @@ async function act(
       guess: (isRight) => parts.addresses.guess(connection.data.address, isRight),
     });
   }
-  const action = v.safeParse(hostActionSchema, raw);
+  const action = heard(hostActionSchema, raw, connection.data.version);
   return action.success ? hostAct(parts.rooms, live, connection, action.output) : malformed(connection, false);
 }
 

@@ -18,6 +18,7 @@ import { Pairing } from './pairing.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
+import { renewPages } from './versions.ts';
 import type { Connection, Wire } from './wire.ts';
 
 /** Random codes collide once in 100,000 at full load; five tries in a row never fail. */
@@ -231,6 +232,7 @@ export class Rooms {
     const isJudgedHere = this.across === null || this.#parts.wire.sockets.adapter.rooms.has(hostsOf(live.room));
     for (const entry of folded)
       if (entry.type === 'revealed' && isJudgedHere) void live.opinions.ask(live.room.state, entry.item);
+    if (folded.some(({ type }) => type === 'revealed')) renewPages(live.room, () => this.#parts.home.nowMs());
     if (folded.some(({ type }) => type === 'ended')) void this.#finish(live);
   }
 

@@ -23,6 +23,8 @@ export interface Known {
   arrival: number;
   /** The same as the phone counts its own: see `hello`. */
   turn: number;
+  /** Which version of the wire its page speaks. */
+  version: number;
   /** What the desk's roster is narrowed to. */
   find: string;
 }

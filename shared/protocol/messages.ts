@@ -17,7 +17,7 @@ import {
 import type { Packed } from './packed.ts';
 import type { Desk, PreviewView, ReviewView, Stage } from './views.ts';
 
-export { protocolVersion } from './version.ts';
+export { isSpoken, protocolVersion } from './version.ts';
 
 const codeSchema = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,8}$/));
 /** 256 random bits in base64url: made by the phone itself, so that asking for a seat can be repeated. */

@@ -30,6 +30,8 @@ export interface GuestOptions {
   readonly transports?: readonly ('websocket' | 'polling')[];
   /** Which of its connections a phone says that this is. */
   readonly turn?: number;
+  /** Without it: that of this server. */
+  readonly version?: number;
 }
 
 const ackTimeoutMs = 4_000;
@@ -48,7 +50,7 @@ export class Guest {
   constructor(options: GuestOptions) {
     this.token = options.token ?? freshToken();
     const auth: Hello = {
-      version: protocolVersion,
+      version: options.version ?? protocolVersion,
       code: options.code,
       audience: options.audience ?? 'player',
       token: this.token,

@@ -1,7 +1,6 @@
 /** Loads the page anew after an update of the server: by itself, but never in a circle. */
+import { reloadAgainMs } from '../../../shared/limits.ts';
 
-/** A second reload this soon would mean that the first did not help. */
-const circleMs = 60_000;
 /** A hall of phones spreads its reloads over this. */
 const spreadMs = 2_000;
 const key = 'quizloop.reloadedAtMs';
@@ -9,7 +8,7 @@ const key = 'quizloop.reloadedAtMs';
 /** Returns how to call it off. Does nothing where the browser keeps nothing, as it could not tell a circle. */
 export function reloadOnce(): (() => void) | undefined {
   try {
-    if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < circleMs) return undefined;
+    if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < reloadAgainMs) return undefined;
     sessionStorage.setItem(key, String(Date.now()));
   } catch {
     return undefined;
