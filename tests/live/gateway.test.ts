@@ -44,7 +44,7 @@ describe('a handshake', () => {
   test('says why it is refused', async () => {
     const { code, token } = await app.room();
     const hello = { version: protocolVersion, code, audience: 'player', token: freshToken() };
-    expect(await handshake({ auth: { ...hello, version: protocolVersion - 1 } })).toBe('reload');
+    expect(await handshake({ auth: { ...hello, version: protocolVersion - 2 } })).toBe('reload');
     expect(await handshake({ auth: { ...hello, code: 'XXXXXX' } })).toBe('no-such-room');
     expect(await handshake({ auth: { ...hello, token: 'short' } })).toBe('malformed');
     expect(await handshake({ auth: { ...hello, extra: 1 } })).toBe('malformed');
