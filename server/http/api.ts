@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { codeAlphabet, codeLength } from '../../shared/limits.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import type { Addresses } from '../live/addresses.ts';
+import { listedOf } from '../live/liveRoom.ts';
 import type { LiveRoom, Rooms } from '../live/rooms.ts';
 import { LogUnavailable } from '../log/log.ts';
 import type { OwnPacks } from '../store/ownPacks.ts';
@@ -89,7 +90,7 @@ export function createApi(parts: ApiParts): Router {
   const hosts = express.Router();
   hosts.use(onlyHosts);
   hosts.get('/rooms', (_request, response) => {
-    response.json({ rooms: rooms.live.filter(({ room }) => room.state.phase !== 'ended').map(running) });
+    response.json({ rooms: playing(rooms) });
   });
   hosts.post('/rooms', (request, response) => openRoom(parts, request, response));
   api.use(hosts);
@@ -146,9 +147,11 @@ async function openRoom(parts: ApiParts, request: Request, response: Response): 
   response.status(201).json(opened);
 }
 
-function running({ room }: LiveRoom): unknown {
-  const { code, title, phase, seatedCount, openedAtMs } = room.state;
-  return { code, title, phase, players: seatedCount, openedAtMs };
+/** On this node, and on others. */
+function playing({ live, across }: Rooms): readonly unknown[] {
+  const here = listedOf(live);
+  const codes = new Set(here.map(({ code }) => code));
+  return [...here, ...(across?.neighbours.listed ?? []).filter(({ code }) => !codes.has(code))];
 }
 
 const httpErrorSchema = v.object({

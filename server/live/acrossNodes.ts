@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import { roomIdleMs } from '../../shared/limits.ts';
 import { LogUnavailable, type LogHome } from '../log/log.ts';
-import type { LiveRoom, SeatRules } from './liveRoom.ts';
+import { listedOf, type LiveRoom, type SeatRules } from './liveRoom.ts';
 import { Neighbours } from './neighbours.ts';
 
 /** Rooms that nobody visits here are let go after two of these. */
@@ -50,6 +50,7 @@ export function meetNodes(parts: AcrossNodesParts): AcrossNodes | null {
         version: presence.version,
         seats: () => [...presence].map(([seat]) => seat),
       })),
+    listed: () => listedOf(live()),
     onPresent: (id, node, present) => {
       const found = byRoom(id);
       if (found?.room.presence.hear(node, present, home.nowMs()) !== true) return;

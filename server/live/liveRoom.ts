@@ -2,7 +2,7 @@
 import type { Quota } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
-import type { Claim } from './neighbours.ts';
+import type { Claim, Listed } from './neighbours.ts';
 import type { Opinions } from './opinions.ts';
 import type { Room } from './room.ts';
 import type { Screens } from './screens.ts';
@@ -31,3 +31,16 @@ export interface SeatRules {
   readonly seatWaiting: (live: LiveRoom, tokenHash: string, seat: Seat) => void;
   readonly yieldSeat: (live: LiveRoom, seat: Seat, claim: Claim) => void;
 }
+
+/** Those that are in play. */
+export const listedOf = (rooms: readonly LiveRoom[]): readonly Listed[] =>
+  rooms
+    .map(({ room: { state } }) => state)
+    .filter(({ phase }) => phase !== 'ended')
+    .map(({ code, title, phase, seatedCount, openedAtMs }) => ({
+      code,
+      title,
+      phase,
+      players: seatedCount,
+      openedAtMs,
+    }));

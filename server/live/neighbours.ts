@@ -21,9 +21,21 @@ export interface Present {
   readonly seats: () => Iterable<Seat>;
 }
 
+const listedSchema = v.object({
+  code: v.string(),
+  title: v.string(),
+  phase: v.string(),
+  players: v.number(),
+  openedAtMs: v.number(),
+});
+/** A room in play, as hosts see it in a list. */
+export type Listed = v.InferOutput<typeof listedSchema>;
+
 export interface NeighboursParts {
   readonly shared: Shared;
   readonly present: () => Iterable<Present>;
+  /** The rooms that are played here. */
+  readonly listed: () => readonly Listed[];
   /** Who is connected to another node now. */
   readonly onPresent: (room: string, node: string, seats: ReadonlySet<Seat>) => void;
   /** A connection to another node took a seat. */
@@ -40,6 +52,7 @@ const toldSchema = v.variant('type', [
     whole: v.boolean(),
     sentMs: v.number(),
     rooms: v.record(v.string(), v.string()),
+    listed: v.optional(v.array(listedSchema), []),
   }),
   v.object({ type: v.literal('seat'), room: v.string(), seat: v.number(), turn: v.number(), arrival: v.number() }),
   v.object({ type: v.literal('wrong'), network: v.string() }),
@@ -49,6 +62,7 @@ type Here = Extract<Told, { type: 'here' }>;
 
 interface Neighbour {
   readonly rooms: Map<string, ReadonlySet<Seat>>;
+  readonly listed: readonly Listed[];
   /** How often this node was heard since that one was. */
   silence: number;
 }
@@ -96,6 +110,12 @@ export class Neighbours {
     }
   }
 
+  /** Rooms that are played elsewhere, each once. */
+  get listed(): readonly Listed[] {
+    const all = [...this.#others.values()].flatMap(({ listed }) => listed);
+    return [...new Map(all.map((each) => [each.code, each])).values()];
+  }
+
   claim(room: string, seat: Seat, { turn, arrival }: Claim): void {
     this.#tell({ type: 'seat', room, seat, turn, arrival });
   }
@@ -107,7 +127,7 @@ export class Neighbours {
   /** The others need not wait to know that nobody is here any more. */
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
-    this.#tell({ type: 'here', whole: true, sentMs: 0, rooms: {} });
+    this.#tell({ type: 'here', whole: true, sentMs: 0, rooms: {}, listed: [] });
   }
 
   #tell(told: Told): void {
@@ -122,7 +142,7 @@ export class Neighbours {
       const bits = bitsOf(seats());
       if (bits !== '') rooms[room] = bits;
     }
-    this.#tell({ type: 'here', whole: true, sentMs: performance.now(), rooms });
+    this.#tell({ type: 'here', whole: true, sentMs: performance.now(), rooms, listed: [...this.#parts.listed()] });
   }
 
   #tellChanged(): void {
@@ -132,7 +152,8 @@ export class Neighbours {
       this.#toldVersions.set(room, version);
       rooms[room] = bitsOf(seats());
     }
-    if (Object.keys(rooms).length > 0) this.#tell({ type: 'here', whole: false, sentMs: performance.now(), rooms });
+    if (Object.keys(rooms).length === 0) return;
+    this.#tell({ type: 'here', whole: false, sentMs: performance.now(), rooms, listed: [] });
   }
 
   #hear(node: string, message: string): void {
@@ -160,9 +181,10 @@ export class Neighbours {
     if (!didKnow && this.knowsAll) this.#parts.onKnown();
   }
 
-  #hearHere(node: string, { whole, rooms: told }: Here): void {
-    const rooms = this.#others.get(node)?.rooms ?? new Map<string, ReadonlySet<Seat>>();
-    this.#others.set(node, { rooms, silence: 0 });
+  #hearHere(node: string, { whole, rooms: told, listed }: Here): void {
+    const known = this.#others.get(node);
+    const rooms = known?.rooms ?? new Map<string, ReadonlySet<Seat>>();
+    this.#others.set(node, { rooms, listed: whole ? listed : (known?.listed ?? []), silence: 0 });
     const gone = whole ? [...rooms.keys()].filter((room) => !Object.hasOwn(told, room)) : [];
     const heard = Object.entries(told).map(([room, bits]) => [room, seatsOf(bits)] as const);
     for (const [room, seats] of [...heard, ...gone.map((room) => [room, nobody] as const)]) {

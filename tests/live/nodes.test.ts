@@ -218,6 +218,22 @@ describe.skipIf(isRedisLeftOut)('rooms on three nodes', () => {
     expect(desk.desk!.closesAtMs).toBe(before + 30_000);
   });
 
+  test('are listed for hosts on every node, each once', async () => {
+    const { code } = await nodeAt(0).room(longChoice);
+    await nodeAt(1).roomOf(code);
+    const listed = async (at: number): Promise<unknown> =>
+      (await fetch(`${nodeAt(at).url}/api/rooms`)).json().then((body: { rooms?: unknown }) => body.rooms);
+    const entry = { code, title: 'Long', phase: 'lobby', players: 0, openedAtMs: expect.any(Number) as number };
+    for (const at of [0, 1, 2]) {
+      let rooms: unknown;
+      await until(async () => {
+        rooms = await listed(at);
+        return Array.isArray(rooms) && rooms.length > 0;
+      });
+      expect(rooms).toEqual([entry]);
+    }
+  });
+
   test('count wrong codes together', async () => {
     const ask = (at: number): Promise<number> =>
       fetch(`${nodeAt(at).url}/api/rooms/BBBBBB`).then(({ status }) => status);
