@@ -72,7 +72,8 @@ class Victim {
       const { desk: view } = desk;
       // What the attackers found on the host's own controls would end most of it.
       if (view?.locked === true) void desk.actOnce({ type: 'lock', locked: false });
-      if (view != null && view.pausedAtMs !== null) void desk.actOnce({ type: 'resume' });
+      if ((view?.guard ?? null) !== null) void desk.actOnce({ type: 'guard', guarded: false });
+      if ((view?.pausedAtMs ?? null) !== null) void desk.actOnce({ type: 'resume' });
       if (view !== null && view.phase !== 'podium')
         void desk.actOnce({ type: 'next', phase: view.phase, index: view.index, step: view.item?.step ?? 0 });
       this.#timer = setTimeout(step, 400);

@@ -90,7 +90,7 @@ export const everyAction = (chance: Chance): readonly { readonly type: string }[
   );
 
 /** After these little can be tried in a room. */
-const rare = new Set<unknown>(['end', 'lock', 'pause', 'remove']);
+const rare = new Set<unknown>(['end', 'lock', 'guard', 'pause', 'remove', 'clear']);
 
 function drawAction(chance: Chance, isHost: boolean): unknown {
   // Whoever is which: now and then the other one's.
