@@ -34,10 +34,11 @@ export interface AcrossNodes {
 
 /** Null where this node is the only one. */
 export function meetNodes(parts: AcrossNodesParts): AcrossNodes | null {
-  const { home, seats, live, onWrong } = parts;
+  const { home, logger, seats, live, onWrong } = parts;
   const { shared } = home;
   if (shared === undefined) return null;
   shared.onOutage((fromMs) => {
+    logger.warn({ forMs: home.nowMs() - fromMs }, 'no node could append for a while: open questions get the time back');
     for (const { room } of live()) room.makeGood(fromMs);
   });
   const byRoom = (id: string): LiveRoom | undefined => live().find(({ room }) => room.log.room === id);

@@ -176,6 +176,13 @@ describe.skipIf(isRedisLeftOut)('the log in Redis', () => {
       expect((await log!.read(1)).map((entry) => entry.type === 'joined' && entry.name)).toEqual(['before', 'after']);
     });
 
+    it('which go on after somebody had Redis forget their scripts', async () => {
+      const [log] = await shared([await node()]);
+      redis.ask('SCRIPT', 'FLUSH');
+      await insist(log!, 'a');
+      expect(seqs(await log!.read(1))).toEqual([1]);
+    });
+
     it('which are told when Redis goes on without what it had handed out', async () => {
       const [one] = await shared([await node()]);
       let lost = 0;
@@ -187,6 +194,7 @@ describe.skipIf(isRedisLeftOut)('the log in Redis', () => {
       await one!.append(['a', 'b'].map(named));
       await one!.append([named('c')]);
       redis.ask('XDEL', keys.log(one!.room), '3-0');
+      redis.ask('XSETID', keys.log(one!.room), '2-0');
       redis.ask('HSET', keys.room(one!.room), 'seq', '2');
       redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
       await until(() => lost === 1);

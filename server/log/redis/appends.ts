@@ -12,7 +12,8 @@ import type { RedisLink } from './link.ts';
 import { keys, run } from './scripts.ts';
 import type { RedisTime } from './time.ts';
 
-const placedSchema = v.tuple([v.string(), v.number(), v.string(), v.number()]);
+/** What became of it, room time, the last outage, the first seq. */
+const placedSchema = v.tuple([v.picklist(['placed', 'outage', 'gone']), v.number(), v.string(), v.number()]);
 
 interface Queued {
   readonly jsons: readonly string[];
@@ -90,35 +91,35 @@ export class Appends {
 
   /** Never rejects: those who wait are told. */
   async #place(room: string, queued: readonly Queued[]): Promise<void> {
+    const refuse = (problem: LogUnavailable): void => {
+      for (const { reject } of queued) reject(problem);
+    };
     try {
-      const { seq, atMs } = await this.#send(
+      const [became, atMs, outage, seq] = await this.#send(
         room,
         queued.flatMap(({ jsons }) => jsons),
       );
       this.#tell(null);
+      // Whoever hears of an outage puts what makes it good in front of what comes next; what is refused is asked for again.
+      this.#parts.time.told(outage);
+      if (became === 'outage') return refuse(new LogUnavailable('there was an outage'));
+      if (became === 'gone') return refuse(new LogUnavailable('the room was forgotten'));
+      this.#parts.time.stamped(atMs);
       let next = seq;
-      for (const { jsons, resolve } of queued) {
+      for (const { jsons, resolve } of queued)
         resolve(jsons.map((json) => entryOf(next++, atMs, JSON.parse(json) as Body)));
-      }
-    } catch (error) {
-      const unavailable =
-        error instanceof LogUnavailable ? error : new LogUnavailable('the log could not be written', { cause: error });
-      this.#tell(unavailable);
-      for (const { reject } of queued) reject(unavailable);
+    } catch (cause) {
+      const problem =
+        cause instanceof LogUnavailable ? cause : new LogUnavailable('the log could not be written', { cause });
+      this.#tell(problem);
+      refuse(problem);
     }
   }
 
-  async #send(room: string, jsons: readonly string[]): Promise<{ seq: number; atMs: number }> {
+  async #send(room: string, jsons: readonly string[]): Promise<v.InferOutput<typeof placedSchema>> {
     const { link, time, outageMs } = this.#parts;
     const args = [...time.args(outageMs), String(jsons.length), `[${jsons.join()}]`];
-    const reply = await link.ask(run('append', [keys.clock, keys.room(room), keys.log(room)], args));
-    const [became, atMs, outage, seq] = v.parse(placedSchema, reply);
-    // Whoever hears of an outage puts what it costs in front of what comes next; what was refused is asked for again.
-    time.told(outage);
-    if (became !== 'placed')
-      throw new LogUnavailable(became === 'gone' ? 'the room was forgotten' : 'there was an outage');
-    time.stamped(atMs);
-    return { seq, atMs };
+    return v.parse(placedSchema, await link.ask(run('append', [keys.clock, keys.room(room), keys.log(room)], args)));
   }
 
   #tell(problem: LogUnavailable | null): void {

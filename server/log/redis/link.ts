@@ -58,6 +58,8 @@ export class RedisLink {
     try {
       return await client.sendCommand<unknown>([...command]);
     } catch (cause) {
+      // Somebody had Redis forget the scripts: a new connection tells them anew.
+      if (cause instanceof Error && cause.message.startsWith('NOSCRIPT')) client.destroy();
       throw new LogUnavailable('Redis did not do what it was asked', { cause });
     } finally {
       clearTimeout(late);
