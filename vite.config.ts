@@ -20,6 +20,13 @@ const server = 'http://127.0.0.1:4555';
  */
 const unused: readonly (readonly [file: RegExp, stub: string])[] = [
   [/[/]webtransport\.js$/, 'export class WT {}'],
+  [/[/]base64-arraybuffer\.js$/, 'export const decode = () => {};'],
+  [
+    /[/]encodePacket\.js$/,
+    `import { PACKET_TYPES } from ${JSON.stringify(here('node_modules/engine.io-parser/build/esm/commons.js'))};
+    export const encodePacket = ({ type, data }, _isBinary, send) => send(PACKET_TYPES[type] + (data || ''));
+    export const encodePacketToBinary = null;`,
+  ],
   [/[/]is-binary\.js$/, 'export const isBinary = () => false; export const hasBinary = () => false;'],
   [
     /[/]binary\.js$/,
@@ -30,7 +37,8 @@ const withoutUnused: Plugin = {
   name: 'without-unused',
   enforce: 'pre',
   resolveId(source, importer) {
-    if (importer === undefined || !/[/](?:engine\.io-client|socket\.io-parser)[/]/.test(importer)) return null;
+    if (importer === undefined || !/[/](?:engine\.io-(?:client|parser)|socket\.io-parser)[/]/.test(importer))
+      return null;
     const at = unused.findIndex(([file]) => file.test(source));
     return at < 0 ? null : `\0unused-${String(at)}`;
   },
