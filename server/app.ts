@@ -12,6 +12,7 @@ import { createApi } from './http/api.ts';
 import type { HostRule } from './http/hostRight.ts';
 import { createMedia } from './http/media.ts';
 import { Addresses } from './live/addresses.ts';
+import { Doorkeeper } from './live/doorkeeper.ts';
 import { Farewell } from './live/farewell.ts';
 import { openGateway } from './live/gateway.ts';
 import { watchLoopLag } from './live/loopLag.ts';
@@ -45,6 +46,8 @@ export interface AppParts extends HostRule {
   readonly keeping?: Pick<KeepingParts, 'archive' | 'keepDays'> | null;
   /** For a second opinion on sentences; the operator names one. */
   readonly adviser?: Adviser | null;
+  /** Another pace of letting people in than the usual one. */
+  readonly door?: Doorkeeper;
   /** How many proxies in front are believed. */
   readonly trustedProxies: number;
   /** The built client, health and all that is not /api; made by whoever knows where it lies. */
@@ -113,6 +116,7 @@ export function createApp(parts: AppParts): App {
     wire,
     rooms,
     addresses,
+    door: parts.door ?? new Doorkeeper(),
     loopLag,
     logger,
     nowMs: () => home.nowMs(),

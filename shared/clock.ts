@@ -2,11 +2,11 @@
  * Time that is fair: a phone's estimate of room time, which only draws, and the time an answer scores with, which the
  * server works out from what it measured itself. All in ms. Formulas: design, "Time is fair".
  */
-import { answerMsMin, graceMs } from './limits.ts';
+import { answerMsMin, graceMs, pageTripMsMax } from './limits.ts';
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
-/** What the server knows of a connection's network, from its own ping frames. */
+/** What the server believes of a connection's network, from what it measured itself. */
 export interface RoundTrips {
   readonly minMs: number;
   readonly p90Ms: number;
@@ -69,14 +69,25 @@ export function fairTime(arrival: Arrival): FairTime | null {
 /** Round trips kept for the estimates: enough for a 90th percentile, few enough to follow a phone that moves. */
 const tripsMax = 20;
 
+/** Who answered: the browser's network stack, below any script, or the page, whose script may take its time. */
+export type TripBy = 'frames' | 'page';
+
 /** The server's record of one connection's measured round trips. */
 export class TripRecord {
   readonly #tripsMs: number[] = [];
+  #by: TripBy = 'frames';
 
-  add(tripMs: number): void {
+  /** Answered by another than before: the connection goes another way now, and its record starts anew. */
+  add(tripMs: number, by: TripBy = 'frames'): void {
     if (!(tripMs >= 0)) return;
+    if (by !== this.#by) this.#tripsMs.length = 0;
+    this.#by = by;
     this.#tripsMs.push(tripMs);
     if (this.#tripsMs.length > tripsMax) this.#tripsMs.shift();
+  }
+
+  get by(): TripBy {
+    return this.#by;
   }
 
   /** Null before the first measurement. */
@@ -84,7 +95,10 @@ export class TripRecord {
     if (this.#tripsMs.length === 0) return null;
     const sorted = [...this.#tripsMs].sort((a, b) => a - b);
     const minMs = sorted[0] ?? 0;
-    return { minMs, p90Ms: sorted[Math.ceil(sorted.length * 0.9) - 1] ?? minMs };
+    if (this.#by === 'frames') return { minMs, p90Ms: sorted[Math.ceil(sorted.length * 0.9) - 1] ?? minMs };
+    // A script is busy now and then, and could be slow on purpose: only its quickest answer counts, up to a bound.
+    const believedMs = Math.min(minMs, pageTripMsMax);
+    return { minMs: believedMs, p90Ms: believedMs };
   }
 }
 
@@ -94,6 +108,8 @@ const samplesMax = 16;
 const roomStepMs = 1;
 /** One ping may be held up, and the next one too; hardly three. */
 const sureSamples = 3;
+/** Of round trips these say how the network is now: one that was held up is none that matters. */
+const tripSamples = 5;
 
 interface ClockSample {
   readonly lowMs: number;
@@ -139,9 +155,12 @@ export class ClockEstimate {
     return this.#lowMs <= offsetMs && offsetMs <= this.#highMs;
   }
 
-  /** The median round trip, or null before the first sample. */
+  /** The median of the last round trips, or null before the first. */
   get tripMs(): number | null {
-    const trips = this.#samples.map((sample) => sample.tripMs).sort((a, b) => a - b);
+    const trips = this.#samples
+      .slice(-tripSamples)
+      .map((sample) => sample.tripMs)
+      .sort((a, b) => a - b);
     return trips[Math.floor(trips.length / 2)] ?? null;
   }
 

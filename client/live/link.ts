@@ -3,7 +3,7 @@
  * looks alive is dead. It knows nothing of what is said over it.
  */
 import { io, type Socket } from 'socket.io-client';
-import type { Hello, Parting, Refusal, ToClient, ToServer } from '../../shared/protocol/messages.ts';
+import type { Hello, Parting, Refusal, RefusalWord, ToClient, ToServer } from '../../shared/protocol/messages.ts';
 
 export type RoomSocket = Socket<ToClient, ToServer>;
 export type LinkState = 'connecting' | 'up' | 'down';
@@ -17,6 +17,12 @@ const passing: readonly Refusal[] = ['too-many', 'unavailable'];
 const passingWaitMs = 3_000;
 /** The server let go without a word (it does with connections that take no seat). */
 const droppedWaitMs = 1_000;
+/** Back within a second of the server's return. */
+const firstWaitMs = 300;
+const lastWaitMs = 1_500;
+
+/** A hall of phones never knocks all at once: over how long they come, the server says. */
+const someTimeIn = (waitMs: number, spreadMs: number): number => waitMs / 2 + Math.random() * (waitMs + spreadMs);
 
 /** `hello` is asked for each connection. `url` is for tests; a page talks to where it came from. */
 export function openSocket(hello: () => Hello, url?: string): RoomSocket {
@@ -24,13 +30,13 @@ export function openSocket(hello: () => Hello, url?: string): RoomSocket {
     auth: (give: (hello: Hello) => void) => give(hello()),
     autoConnect: false,
     forceNew: true,
-    // Polling is for networks that break WebSockets; it is only tried when WebSocket failed.
+    // Polling is for networks that break WebSockets; it is only tried when WebSocket failed: it costs more handshakes.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    // Back within a second of the server's return, yet a hall of phones never knocks all at once.
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 1_500,
-    randomizationFactor: 0.5,
+    // Chance is in the first wait; each further one doubles it.
+    reconnectionDelay: someTimeIn(firstWaitMs, 0),
+    reconnectionDelayMax: lastWaitMs,
+    randomizationFactor: 0,
     timeout: 8_000,
   };
   return url === undefined ? io(options) : io(url, options);
@@ -49,6 +55,10 @@ export class Link {
   #triedAtMs: number | null = null;
   #verifying = false;
   #isOpen = false;
+  /** Over how long phones come back when all lose this server at once. */
+  #spreadMs = 0;
+  /** The server keeps a moment for this phone: earlier it would knock in vain. */
+  #isExpected = false;
 
   constructor(socket: RoomSocket, on: LinkEvents) {
     this.#socket = socket;
@@ -58,11 +68,16 @@ export class Link {
       on.changed('up');
     });
     socket.on('disconnect', (reason) => {
+      // Who was not heard of any more lost it alone.
+      const spreadMs = reason === 'ping timeout' ? 0 : this.#spreadMs;
+      socket.io.reconnectionDelay(someTimeIn(firstWaitMs, spreadMs));
+      socket.io.reconnectionDelayMax(lastWaitMs + spreadMs);
       on.changed('down');
-      if (reason === 'io server disconnect') this.#retryIn(droppedWaitMs);
+      if (reason === 'io server disconnect') this.#retryIn(someTimeIn(droppedWaitMs, spreadMs));
     });
     socket.on('connect_error', (error) => this.#refused(error));
     socket.on('gone', (why) => this.#end(why));
+    socket.on('trip', (ack) => ack());
     socket.io.on('reconnect_attempt', () => {
       this.#triedAtMs = performance.now();
     });
@@ -88,8 +103,11 @@ export class Link {
   ping(): Promise<number | null> {
     return new Promise((resolve) => {
       if (!this.#socket.connected) return resolve(null);
-      this.#socket.timeout(pingTimeoutMs).emit('clock', (error: Error | null, roomMs: number) => {
-        resolve(error === null && Number.isFinite(roomMs) ? roomMs : null);
+      // A server of the version before says nothing of spreading.
+      this.#socket.timeout(pingTimeoutMs).emit('clock', (error: Error | null, roomMs: number, spreadMs = 0) => {
+        if (error !== null || !Number.isFinite(roomMs)) return resolve(null);
+        this.#spreadMs = spreadMs;
+        resolve(roomMs);
       });
     });
   }
@@ -108,7 +126,7 @@ export class Link {
 
   /** Skips the wait between tries. */
   #connectNow(): void {
-    if (!this.#isOpen) return;
+    if (!this.#isOpen || this.#isExpected) return;
     const isTrying = this.#triedAtMs !== null && performance.now() - this.#triedAtMs < tryMs;
     if (isTrying && !this.#socket.connected) return;
     clearTimeout(this.#timer);
@@ -116,14 +134,16 @@ export class Link {
     this.#socket.disconnect().connect();
   }
 
-  #refused(error: Error & { data?: { why?: Refusal } }): void {
+  #refused({ message, data: refusal }: Error & { data?: RefusalWord }): void {
     this.#triedAtMs = null;
-    const why = error.data?.why;
-    // Without a reason it was the network: Socket.IO tries again by itself.
-    if (why === undefined) return this.#on.changed('down');
-    if (!passing.includes(why)) return this.#end(why);
+    if (refusal !== undefined && !passing.includes(refusal.why)) return this.#end(refusal.why);
     this.#on.changed('down');
-    this.#retryIn(passingWaitMs);
+    // A network that swallows WebSockets does not say so: the other way is tried first then.
+    if (message === 'timeout') this.#socket.io.opts.transports?.reverse();
+    // Without a reason it was the network: Socket.IO tries again by itself.
+    if (refusal === undefined) return;
+    this.#isExpected = refusal.waitMs !== undefined;
+    this.#retryIn(refusal.waitMs ?? someTimeIn(passingWaitMs, 0));
   }
 
   #end(why: Refusal | Parting): void {
@@ -133,7 +153,9 @@ export class Link {
 
   #retryIn(waitMs: number): void {
     clearTimeout(this.#timer);
-    // Spread, as everybody may have been let go at once.
-    this.#timer = setTimeout(() => this.#connectNow(), waitMs * (0.5 + Math.random()));
+    this.#timer = setTimeout(() => {
+      this.#isExpected = false;
+      this.#connectNow();
+    }, waitMs);
   }
 }

@@ -11,9 +11,11 @@ import {
   playerActionSchema,
   type Ack,
   type Refusal,
+  type RefusalWord,
 } from '../../shared/protocol/messages.ts';
 import { LogUnavailable } from '../log/log.ts';
 import type { Addresses } from './addresses.ts';
+import type { Doorkeeper } from './doorkeeper.ts';
 import { hostAct } from './hostActions.ts';
 import { Bucket } from './limiter.ts';
 import type { LoopLag } from './loopLag.ts';
@@ -33,6 +35,7 @@ export interface GatewayParts {
   readonly wire: Wire;
   readonly rooms: Rooms;
   readonly addresses: Addresses;
+  readonly door: Doorkeeper;
   readonly loopLag: LoopLag;
   readonly logger: Logger;
   /** Room time. */
@@ -42,10 +45,10 @@ export interface GatewayParts {
 
 /** A connection that is refused: Socket.IO hands `data` to the client as the reason. */
 class Refused extends Error {
-  readonly data: { readonly why: Refusal };
-  constructor(why: Refusal) {
+  readonly data: RefusalWord;
+  constructor(why: Refusal, waitMs?: number) {
     super(why);
-    this.data = { why };
+    this.data = { why, waitMs };
   }
 }
 
@@ -81,12 +84,14 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
   if ('why' in said) throw new Refused(said.why);
   const hello = said.output;
   if (!(await parts.addresses.mayTry(address))) throw new Refused('too-many');
+  const tokenHash = hashToken(hello.token);
+  const waitMs = hello.audience === 'player' ? parts.door.knock(tokenHash, performance.now()) : 0;
+  if (waitMs > 0) throw new Refused('too-many', waitMs);
   const live = await parts.rooms.find(hello.code);
   if (live === null) {
     await parts.addresses.wrong(address);
     throw new Refused('no-such-room');
   }
-  const tokenHash = hashToken(hello.token);
   if (hello.audience !== 'player' && !(await isHostOf(live, tokenHash))) {
     await parts.addresses.wrong(address);
     throw new Refused('not-host');
@@ -130,8 +135,10 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   connection.data.room = live.room;
   letGoOfHandshake(connection);
   guard(parts, connection);
+  // Hosts are few, and everybody waits for them.
+  const spreadMs = (): number => (audience === 'player' ? parts.door.spreadMs(parts.wire.sockets.sockets.size) : 0);
   connection.on('clock', (ack: unknown) => {
-    if (typeof ack === 'function') ack(parts.nowMs());
+    if (typeof ack === 'function') ack(parts.nowMs(), spreadMs());
   });
   connection.on('act', (action: unknown, ack: unknown) => {
     const arrivedAtMs = parts.nowMs();
@@ -150,7 +157,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   connection.on('disconnect', () => depart(live, connection, parts.nowMs()));
   void connection.join(audience === 'player' ? playersOf(live.room) : hostsOf(live.room));
   if (audience === 'player') {
-    measureRoundTrips(connection, () => performance.now());
+    measureRoundTrips(connection, () => performance.now(), parts.logger);
     if (seat === null) expectSeat(live, connection);
     else takeSeat(live, connection, seat);
   }

@@ -4,6 +4,7 @@
  * the page is asked, and TripRecord believes it less.
  */
 import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { Connection } from './wire.ts';
 
@@ -38,24 +39,28 @@ function socketOf(connection: Connection): PingSocket | null {
 }
 
 /** Measures until the connection ends. `nowMs`: monotonic. */
-export function measureRoundTrips(connection: Connection, nowMs: () => number): void {
+export function measureRoundTrips(connection: Connection, nowMs: () => number, logger: Logger): void {
+  const { room, trips } = connection.data;
   let timer: NodeJS.Timeout | undefined;
   let count = 0;
-  let asked: { readonly nonce: Buffer | null; readonly sentMs: number } | null = null;
+  /** No nonce: the page was asked. Whoever answers before the question comes is only taken to be nearer. */
+  let asked: { readonly nonce?: Buffer; readonly sentMs: number } | null = null;
   let listenedTo: PingSocket | null = null;
   const heard = (payload: Buffer): void => {
     if (asked?.nonce?.equals(payload) !== true) return;
-    connection.data.trips.add(nowMs() - asked.sentMs);
+    trips.add(nowMs() - asked.sentMs);
     asked = null;
   };
-  /** Without a nonce: whoever answers before being asked is only taken to be nearer. */
   const askPage = (): void => {
     // Between two polls the question would wait here, and that is not the network.
     if (!connection.conn.transport.writable) return;
-    const mine = (asked = { nonce: null, sentMs: nowMs() });
+    const mine = (asked = { sentMs: nowMs() });
     connection.timeout(giveUpMs).emit('trip', (error) => {
       if (error !== null || asked !== mine) return;
-      connection.data.trips.add(nowMs() - mine.sentMs, 'page');
+      const tripMs = nowMs() - mine.sentMs;
+      if (trips.by !== 'page')
+        logger.debug({ room: room.log.room, tripMs }, 'a phone came by long-polling: its page answers for round trips');
+      trips.add(tripMs, 'page');
       asked = null;
     });
   };
@@ -70,8 +75,9 @@ export function measureRoundTrips(connection: Connection, nowMs: () => number): 
     }
     if (asked !== null && nowMs() - asked.sentMs < giveUpMs) return;
     if (socket === null) return askPage();
-    asked = { nonce: nextNonce(), sentMs: nowMs() };
-    socket.ping(asked.nonce, false);
+    const nonce = nextNonce();
+    asked = { nonce, sentMs: nowMs() };
+    socket.ping(nonce, false);
   };
   const schedule = (): void => {
     const waitMs = waitsMs[count++] ?? everyMs;

@@ -1,6 +1,6 @@
 /**
  * Every message on the wire: schema first, types inferred. Phones and desks send `hello` (in Socket.IO's handshake),
- * `act` and `clock`; the server sends views and `gone`. Nothing else crosses.
+ * `act` and `clock`; the server sends views, `gone` and `trip`. Nothing else crosses.
  */
 import * as v from 'valibot';
 import type { Rejection, Seat } from '../game/entry.ts';
@@ -175,6 +175,12 @@ export const refusals = [
   'unavailable',
 ] as const;
 export type Refusal = (typeof refusals)[number];
+/** A refusal as it crosses. */
+export interface RefusalWord {
+  readonly why: Refusal;
+  /** When to come again, where the server keeps a moment for this phone: earlier is in vain. */
+  readonly waitMs?: number | undefined;
+}
 
 /** Why the server ends a connection for good: the client does not come back by itself. */
 export const partings = ['removed', 'elsewhere', 'room-over', 'reload', 'too-fast'] as const;
@@ -183,8 +189,11 @@ export type Parting = (typeof partings)[number];
 /** Event names and their payloads, as Socket.IO types them. */
 export interface ToServer {
   act: (action: unknown, ack: (answer: Ack) => void) => void;
-  /** Room time now, in ms: for the phone's estimate. */
-  clock: (ack: (roomMs: number) => void) => void;
+  /**
+   * Room time now, in ms, for the phone's estimate; and over how long the phones of this server come back when all of
+   * them lose it at once.
+   */
+  clock: (ack: (roomMs: number, spreadMs: number) => void) => void;
 }
 export interface ToClient {
   scene: (scene: Packed) => void;
@@ -192,4 +201,6 @@ export interface ToClient {
   stage: (stage: Stage) => void;
   desk: (desk: Desk) => void;
   gone: (why: Parting) => void;
+  /** Answered at once: how the round trip is measured where there are no ping frames. */
+  trip: (ack: () => void) => void;
 }

@@ -31,6 +31,7 @@ export class RawClient {
       });
       const client = new RawClient(socket);
       client.#onEvent = onEvent;
+      const say = (): void => socket.send(`40${JSON.stringify(auth)}`);
       socket.on('error', reject);
       socket.on('message', (raw: Buffer) => {
         const text = raw.toString();
@@ -38,10 +39,10 @@ export class RawClient {
         client.frames += 1;
         if (text.startsWith('42')) client.#event(text);
         else if (text.startsWith('43')) client.#acked(text);
-        else if (text.startsWith('0')) socket.send(`40${JSON.stringify(auth)}`);
+        else if (text.startsWith('0')) say();
         else if (text === '2') socket.send('3');
         else if (text.startsWith('40')) resolve(client);
-        else if (text.startsWith('44')) reject(new Error(text));
+        else if (text.startsWith('44')) client.#refused(text, say, reject);
       });
     });
   }
@@ -55,6 +56,13 @@ export class RawClient {
 
   close(): void {
     this.#socket.terminate();
+  }
+
+  /** Says it again at the moment that the server keeps for it. */
+  #refused(text: string, again: () => void, failed: (error: Error) => void): void {
+    const [, waitMs] = /"waitMs":(\d+)/.exec(text) ?? [];
+    if (waitMs === undefined) failed(new Error(text));
+    else setTimeout(again, Number(waitMs));
   }
 
   #event(text: string): void {

@@ -12,6 +12,7 @@ import { closesAtMs, itemOf, roundOf } from '../../shared/game/state.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Ack, Action, Audience, Hello } from '../../shared/protocol/messages.ts';
 import { Addresses } from '../../server/live/addresses.ts';
+import { Doorkeeper } from '../../server/live/doorkeeper.ts';
 import { openGateway } from '../../server/live/gateway.ts';
 import { Rooms } from '../../server/live/rooms.ts';
 import { seatRules } from '../../server/live/seats.ts';
@@ -114,6 +115,8 @@ export class World {
       wire: wire.asWire,
       rooms,
       addresses: new Addresses(),
+      // Slow, so that a few phones at once are many.
+      door: new Doorkeeper({ perSecond: 4, burst: 4 }),
       loopLag: { p99Ms: () => 0, stop: () => {} },
       logger,
       nowMs: () => home.nowMs(),

@@ -7,8 +7,6 @@ import type { RoomSocket } from '../../client/live/link.ts';
 import type { Hello } from '../../shared/protocol/messages.ts';
 import type { Cable, FakeNetwork, Frame, Line } from './fakeNetwork.ts';
 
-/** As openSocket in client/live/link.ts sets them. */
-const backoff = { firstMs: 300, maxMs: 1_500, spread: 0.5 };
 const openTimeoutMs = 8_000;
 
 type Heard = (...args: unknown[]) => void;
@@ -31,7 +29,14 @@ export class FakeSocket {
   readonly #ear: PhoneEar;
   readonly #heard = new EventEmitter();
   readonly #heardOfManager = new EventEmitter();
-  readonly io = { on: (event: string, heard: Heard) => this.#heardOfManager.on(event, heard) };
+  readonly io = {
+    on: (event: string, heard: Heard) => this.#heardOfManager.on(event, heard),
+    reconnectionDelay: (ms: number) => (this.#firstWaitMs = ms),
+    reconnectionDelayMax: (ms: number) => (this.#lastWaitMs = ms),
+  };
+  /** As openSocket in client/live/link.ts sets them, until Link knows better. */
+  #firstWaitMs = 150 + 300 * Math.random();
+  #lastWaitMs = 1_500;
   /** Whoever began before the last connect or disconnect is too late. */
   #era = 0;
   #cable: Cable | null = null;
@@ -159,8 +164,7 @@ export class FakeSocket {
   #openLater(): void {
     const era = ++this.#era;
     this.#isWaiting = true;
-    const evenMs = backoff.firstMs * 2 ** this.#tries++;
-    const waitMs = Math.min(backoff.maxMs, evenMs * (1 + backoff.spread * (2 * Math.random() - 1)));
+    const waitMs = Math.min(this.#lastWaitMs, this.#firstWaitMs * 2 ** this.#tries++);
     this.#network.clock.after(waitMs, () => {
       if (era !== this.#era) return;
       this.#heardOfManager.emit('reconnect_attempt');

@@ -12,6 +12,7 @@ import {
   type Intent,
   type Parting,
   type Refusal,
+  type RefusalWord,
   type ToClient,
   type ToServer,
 } from '../../shared/protocol/messages.ts';
@@ -46,6 +47,7 @@ export class Guest {
   over: Parting | Refusal | null = null;
   readonly #socket: Socket<ToClient, ToServer>;
   readonly #watchers = new Set<() => void>();
+  #expected: NodeJS.Timeout | undefined;
 
   constructor(options: GuestOptions) {
     this.token = options.token ?? freshToken();
@@ -69,8 +71,9 @@ export class Guest {
     this.#socket.on('desk', (desk) => this.#seen(() => (this.desk = desk)));
     this.#socket.on('gone', (why) => this.#seen(() => (this.over = why)));
     this.#socket.on('connect', () => this.#seen(() => {}));
-    this.#socket.on('connect_error', (error: Error & { data?: { why: Refusal } }) => {
-      if (error.data !== undefined) this.#seen(() => (this.over = error.data?.why ?? null));
+    this.#socket.on('connect_error', ({ data: refusal }: Error & { data?: RefusalWord }) => {
+      if (refusal?.waitMs !== undefined) this.#expected = setTimeout(() => this.#socket.connect(), refusal.waitMs);
+      else if (refusal !== undefined) this.#seen(() => (this.over = refusal.why));
     });
   }
 
@@ -136,6 +139,7 @@ export class Guest {
   }
 
   close(): void {
+    clearTimeout(this.#expected);
     this.#socket.disconnect();
   }
 

@@ -1,66 +1,11 @@
 /** A page's side of a room: against a scripted Socket.IO server, so that every message can be lost on purpose. */
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Keep } from '../../client/live/keep.ts';
 import { openSocket } from '../../client/live/link.ts';
 import { LiveRoom } from '../../client/live/room.svelte.ts';
-import type { Ack, Action, ToClient, ToServer } from '../../shared/protocol/messages.ts';
-import { packScene, packYou } from '../../shared/protocol/packed.ts';
-import { sceneView, youView } from '../../shared/game/views.ts';
-import type { Scene } from '../../shared/protocol/views.ts';
+import { packScene } from '../../shared/protocol/packed.ts';
 import { keepInMemory } from '../support/memoryStorage.ts';
-import { joined, opened, Play, samplePack } from '../support/rooms.ts';
-
-/** Room time of the scripted server is far from this machine's. */
-const roomAheadMs = 3_600_000;
-
-/** A server that says what the test wants. */
-class Script {
-  readonly http: HttpServer = createServer();
-  readonly wire = new Server<ToServer, ToClient>(this.http);
-  readonly acts: Action[] = [];
-  /** Null: the acknowledgement is lost. */
-  answer: (action: Action) => Ack | null = () => ({ ok: true });
-  refuse: string | null = null;
-  isDeaf = false;
-  views: { scene: Scene; you: ReturnType<typeof youView> };
-
-  constructor() {
-    const play = new Play();
-    play.append(opened(samplePack));
-    play.append(joined(0));
-    this.views = { scene: sceneView(play.state), you: youView(play.state, 0) };
-    this.wire.use((_socket, next) => {
-      next(this.refuse === null ? undefined : Object.assign(new Error(this.refuse), { data: { why: this.refuse } }));
-    });
-    this.wire.on('connection', (socket) => {
-      socket.on('clock', (ack) => {
-        if (!this.isDeaf) ack(Date.now() + roomAheadMs);
-      });
-      socket.on('act', (action, ack) => {
-        this.acts.push(action as Action);
-        const answer = this.answer(action as Action);
-        if (answer !== null) ack(answer);
-      });
-      socket.emit('you', this.views.you === null ? null : packYou(this.views.you));
-      socket.emit('scene', packScene(this.views.scene));
-    });
-  }
-
-  async listen(port = 0): Promise<number> {
-    await new Promise<void>((resolve) => this.http.listen(port, '127.0.0.1', resolve));
-    return (this.http.address() as AddressInfo).port;
-  }
-
-  drop(): void {
-    this.wire.disconnectSockets(true);
-  }
-}
-
-const until = (condition: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 8_000, interval: 20 });
+import { roomAheadMs, Script, until } from '../support/script.ts';
 
 describe('a page in its room', () => {
   let script: Script;
@@ -234,13 +179,13 @@ describe('a page in its room', () => {
   });
 
   test.each(['no-such-room', 'removed', 'reload'] as const)('is over when refused with %s', async (why) => {
-    script.refuse = why;
+    script.refuse = { why };
     const room = enter();
     await until(() => room.over === why);
   });
 
   test('tries again when refused for a moment only', async () => {
-    script.refuse = 'unavailable';
+    script.refuse = { why: 'unavailable' };
     const room = enter();
     await until(() => room.link === 'down');
     expect(room.over).toBeNull();

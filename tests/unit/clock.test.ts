@@ -85,6 +85,19 @@ describe('measurements', () => {
     expect(record.summary()).toEqual({ minMs: 10, p90Ms: 180 });
   });
 
+  test('of round trips by a page are believed less, and start anew when frames measure', () => {
+    const record = new TripRecord();
+    for (const tripMs of [300, 120, 5_000, 180]) record.add(tripMs, 'page');
+    // What varies may be the script as well as the network.
+    expect([record.by, record.summary()]).toEqual(['page', { minMs: 120, p90Ms: 120 }]);
+    record.add(70);
+    record.add(90);
+    expect([record.by, record.summary()]).toEqual(['frames', { minMs: 70, p90Ms: 90 }]);
+    const slow = new TripRecord();
+    slow.add(2_000, 'page');
+    expect(slow.summary()).toEqual({ minMs: 400, p90Ms: 400 });
+  });
+
   test('of the clock leave what all of them allow', () => {
     const estimate = new ClockEstimate();
     expect([estimate.offsetMs, estimate.tripMs]).toEqual([null, null]);
