@@ -41,7 +41,8 @@ export class RoomClock {
     return this.#lastOffsetMs === null ? Date.now() : this.#localMs() + this.#lastOffsetMs;
   }
 
+  /** Null until it is no accident any more. */
   get roundTripMs(): number | null {
-    return this.#estimate.tripMs;
+    return this.#estimate.isSure ? this.#estimate.tripMs : null;
   }
 }
