@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
+import { Doorkeeper } from '../../server/live/doorkeeper.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
 import { parsePack } from '../support/rooms.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -25,6 +26,8 @@ const app = createApp({
   trustedProxies: 0,
   joinUrl: () => '',
   ownPacks: null,
+  // What it could take is measured, not what it chooses to take.
+  door: new Doorkeeper({ perSecond: 1e6, burst: 1e6 }),
   pages: () => express.Router(),
 });
 await app.resume();
