@@ -1,0 +1,37 @@
+/** Quizloop as the benches measure it: the real app on SQLite in a folder of its own, listening on the loopback. */
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { pino } from 'pino';
+import { createApp, type App } from '../../server/app.ts';
+import { Doorkeeper } from '../../server/live/doorkeeper.ts';
+import { openSqliteHome } from '../../server/log/sqlite.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+
+/** Nothing between a reveal and the next question. */
+export const benchSettings: Settings = { ...defaultSettings, standings: 'none', reading: false };
+
+export async function startBenchApp(): Promise<{ app: App; port: number }> {
+  const home = await openSqliteHome(join(mkdtempSync(join(tmpdir(), 'quizloop-bench-')), 'bench.sqlite'));
+  const app = createApp({
+    home,
+    logger: pino({ level: 'error' }),
+    shelf: { list: () => [], get: () => undefined, problems: () => [], reload: async () => {} },
+    hostKey: 'bench',
+    openHosting: 'loopback',
+    origins: [],
+    trustedProxies: 0,
+    joinUrl: () => '',
+    ownPacks: null,
+    // What it could take is measured, not what it chooses to take.
+    door: new Doorkeeper({ perSecond: 1e6, burst: 1e6 }),
+    pages: () => express.Router(),
+  });
+  await app.resume();
+  app.http.listen(0, '127.0.0.1');
+  await once(app.http, 'listening');
+  return { app, port: (app.http.address() as AddressInfo).port };
+}

@@ -1,0 +1,65 @@
+/** Plays many small rooms at once, in a process of its own: each at its own pace. Tells its parent what was measured. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { BenchRoom } from './benchRoom.ts';
+import { percentile } from './figures.ts';
+import type { OpenRoom } from './roomsServer.ts';
+
+export interface RoomsTask {
+  readonly port: number;
+  readonly rooms: readonly OpenRoom[];
+  readonly players: number;
+  readonly items: number;
+  /** Before each question a rest of chance up to this: rooms do not ask together. */
+  readonly restMsMax: number;
+  /** One player of each room keeps silent in the last question. */
+  readonly deadlines: boolean;
+}
+
+export interface RoomsFigures {
+  readonly ackP50Ms: number;
+  readonly ackP99Ms: number;
+  readonly deadlineOffP99Ms: number;
+  readonly answers: number;
+  readonly lost: number;
+  readonly driverLagMs: number;
+}
+
+const arrivingAtOnce = 50;
+const resolutionMs = 5;
+
+/** As from many schools; only Linux has all of 127/8. */
+const fromOf = (at: number): string | undefined =>
+  process.platform === 'linux' ? `127.0.0.${String(2 + (at % 200))}` : undefined;
+
+async function comeIn(rooms: readonly BenchRoom[], players: number): Promise<void> {
+  const waiting = rooms.values();
+  const enter = async (): Promise<void> => {
+    for (const room of waiting) await room.join(players);
+  };
+  await Promise.all(Array.from({ length: arrivingAtOnce }, enter));
+}
+
+async function play(task: RoomsTask): Promise<RoomsFigures> {
+  const rooms = task.rooms.map((room, at) => new BenchRoom({ ...room, port: task.port, from: fromOf(at) }));
+  await comeIn(rooms, task.players);
+  const lag = monitorEventLoopDelay({ resolution: resolutionMs });
+  lag.enable();
+  await Promise.all(rooms.map((room) => room.play(task.items, () => Math.random() * task.restMsMax, task.deadlines)));
+  const driverLagMs = Math.max(0, lag.percentile(99) / 1e6 - resolutionMs);
+  for (const room of rooms) room.leave();
+  const ackMs = rooms.flatMap((room) => room.ackMs);
+  const offMs = rooms.flatMap(({ deadlineOffMs }) => (deadlineOffMs === null ? [] : [deadlineOffMs]));
+  return {
+    ackP50Ms: percentile(ackMs, 0.5),
+    ackP99Ms: percentile(ackMs, 0.99),
+    deadlineOffP99Ms: percentile(offMs, 0.99),
+    answers: ackMs.length,
+    lost: rooms.reduce((sum, { lost }) => sum + lost, 0),
+    driverLagMs,
+  };
+}
+
+process.on('message', (task: RoomsTask) => {
+  void play(task).then((figures) => process.send?.(figures));
+});
+process.on('disconnect', () => process.exit(0));
