@@ -138,12 +138,14 @@ export class Link {
     this.#triedAtMs = null;
     if (refusal !== undefined && !passing.includes(refusal.why)) return this.#end(refusal.why);
     this.#on.changed('down');
-    // A network that swallows WebSockets does not say so: the other way is tried first then.
-    if (message === 'timeout') this.#socket.io.opts.transports?.reverse();
-    // Without a reason it was the network: Socket.IO tries again by itself.
-    if (refusal === undefined) return;
-    this.#isExpected = refusal.waitMs !== undefined;
-    this.#retryIn(refusal.waitMs ?? someTimeIn(passingWaitMs, 0));
+    if (refusal !== undefined) {
+      this.#isExpected = refusal.waitMs !== undefined;
+      return this.#retryIn(refusal.waitMs ?? someTimeIn(passingWaitMs, 0));
+    }
+    // Without a reason it was the network: Socket.IO tries again by itself. One that swallows WebSockets says nothing, so
+    // polling is tried first then, until that fails.
+    const { transports } = this.#socket.io.opts;
+    if (message === 'timeout' || transports?.[0] === 'polling') transports?.reverse();
   }
 
   #end(why: Refusal | Parting): void {

@@ -30,6 +30,7 @@ export class FakeSocket {
   readonly #heard = new EventEmitter();
   readonly #heardOfManager = new EventEmitter();
   readonly io = {
+    opts: {},
     on: (event: string, heard: Heard) => this.#heardOfManager.on(event, heard),
     reconnectionDelay: (ms: number) => (this.#firstWaitMs = ms),
     reconnectionDelayMax: (ms: number) => (this.#lastWaitMs = ms),

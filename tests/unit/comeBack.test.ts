@@ -150,13 +150,33 @@ describe('a page whose network breaks WebSockets', () => {
     expect(isOver('polling')).toBe(true);
   });
 
-  test('comes by long-polling where they are swallowed without a word', async () => {
+  describe('without a word', () => {
     const swallowed: Duplex[] = [];
-    script.http.removeAllListeners('upgrade').on('upgrade', (_, connection) => swallowed.push(connection));
-    await enter(700);
-    await isIn();
-    expect(isOver('polling')).toBe(true);
-    for (const connection of swallowed) connection.destroy();
+    afterEach(() => {
+      for (const connection of swallowed.splice(0)) connection.destroy();
+    });
+    const swallow = (): void => {
+      script.http.removeAllListeners('upgrade').on('upgrade', (_, connection) => swallowed.push(connection));
+    };
+
+    test('comes by long-polling', async () => {
+      swallow();
+      await enter(700);
+      await isIn();
+      expect(isOver('polling')).toBe(true);
+    });
+
+    test('comes by WebSockets again where long-polling is what fails', async () => {
+      const [upgrade] = script.http.listeners('upgrade');
+      swallow();
+      script.http.removeAllListeners('request').on('request', (_, response) => {
+        if (upgrade !== undefined) script.http.removeAllListeners('upgrade').on('upgrade', upgrade as () => void);
+        response.writeHead(400).end();
+      });
+      await enter(700);
+      await isIn();
+      expect(isOver('websocket')).toBe(true);
+    });
   });
 });
 
