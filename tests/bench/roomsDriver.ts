@@ -1,7 +1,6 @@
 /** Plays many small rooms at once, in a process of its own: each at its own pace. Tells its parent what was measured. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { BenchRoom } from './benchRoom.ts';
-import { percentile } from './figures.ts';
 import type { OpenRoom } from './roomsServer.ts';
 
 export interface RoomsTask {
@@ -15,11 +14,10 @@ export interface RoomsTask {
   readonly deadlines: boolean;
 }
 
+/** Every acknowledgement and every question that nobody closed; `driverLagMs` is the 99th percentile of its own delay. */
 export interface RoomsFigures {
-  readonly ackP50Ms: number;
-  readonly ackP99Ms: number;
-  readonly deadlineOffP99Ms: number;
-  readonly answers: number;
+  readonly ackMs: readonly number[];
+  readonly deadlineOffMs: readonly number[];
   readonly lost: number;
   readonly driverLagMs: number;
 }
@@ -47,13 +45,9 @@ async function play(task: RoomsTask): Promise<RoomsFigures> {
   await Promise.all(rooms.map((room) => room.play(task.items, () => Math.random() * task.restMsMax, task.deadlines)));
   const driverLagMs = Math.max(0, lag.percentile(99) / 1e6 - resolutionMs);
   for (const room of rooms) room.leave();
-  const ackMs = rooms.flatMap((room) => room.ackMs);
-  const offMs = rooms.flatMap(({ deadlineOffMs }) => (deadlineOffMs === null ? [] : [deadlineOffMs]));
   return {
-    ackP50Ms: percentile(ackMs, 0.5),
-    ackP99Ms: percentile(ackMs, 0.99),
-    deadlineOffP99Ms: percentile(offMs, 0.99),
-    answers: ackMs.length,
+    ackMs: rooms.flatMap((room) => room.ackMs),
+    deadlineOffMs: rooms.flatMap(({ deadlineOffMs }) => (deadlineOffMs === null ? [] : [deadlineOffMs])),
     lost: rooms.reduce((sum, { lost }) => sum + lost, 0),
     driverLagMs,
   };

@@ -1,6 +1,9 @@
 /** Quizloop for many rooms: opens them on request, and tells what it still holds and what that takes. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parsePack } from '../support/rooms.ts';
-import { benchSettings, startBenchApp } from './benchApp.ts';
+import { benchSettings, logFile, startBenchApp } from './benchApp.ts';
 import { benchPack } from './packs.ts';
 
 /** What the parent may ask. */
@@ -14,14 +17,25 @@ export interface OpenRoom {
 /** Answers to the two; memory in bytes after a collection, CPU in ms since the process began. */
 export interface Held {
   readonly rooms: number;
+  /** Rooms that are over and still in the log, as they are looked at or not archived yet. */
+  readonly overInLog: number;
   readonly connections: number;
   readonly heapBytes: number;
   readonly rssBytes: number;
+  /** Beside the heap: buffers, and what the engine's parts keep. */
+  readonly externalBytes: number;
+  /** The file beside the log's database, which grows until it is folded in. */
+  readonly walBytes: number;
   readonly cpuMs: number;
+  /** Since it was asked last. */
+  readonly loopP99Ms: number;
 }
 
-const { app, port } = await startBenchApp();
+const { app, home, port, folder } = await startBenchApp({ isArchiving: true });
 const full = parsePack(benchPack);
+const lagResolutionMs = 2;
+const lag = monitorEventLoopDelay({ resolution: lagResolutionMs });
+lag.enable();
 
 async function open(count: number, items: number): Promise<OpenRoom[]> {
   const pack = { ...full, items: full.items.slice(-items) };
@@ -35,6 +49,7 @@ async function open(count: number, items: number): Promise<OpenRoom[]> {
 }
 
 async function held(): Promise<Held> {
+  const loopP99Ms = Math.max(0, lag.percentile(99) / 1e6 - lagResolutionMs);
   // The least of a few looks: what nobody has collected yet is not held.
   const heaps: number[] = [];
   for (let look = 0; look < 3; look++) {
@@ -43,13 +58,21 @@ async function held(): Promise<Held> {
     heaps.push(process.memoryUsage().heapUsed);
   }
   const { user, system } = process.cpuUsage();
-  return {
+  const { rss, external } = process.memoryUsage();
+  const now: Held = {
     rooms: app.rooms.live.length,
+    overInLog: (await home.finished()).length,
     connections: await new Promise((resolve) => app.http.getConnections((_, count) => resolve(count))),
     heapBytes: Math.min(...heaps),
-    rssBytes: process.memoryUsage().rss,
+    rssBytes: rss,
+    externalBytes: external,
+    walBytes: statSync(join(folder, `${logFile}-wal`)).size,
     cpuMs: (user + system) / 1_000,
+    loopP99Ms,
   };
+  // The collections asked for above are nobody's delay.
+  lag.reset();
+  return now;
 }
 
 process.on('message', (question: RoomsQuestion) => {
