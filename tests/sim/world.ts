@@ -101,7 +101,9 @@ export class World {
 
   /** As `quizloop serve` does it: it listens first, then takes the rooms up. */
   start(): void {
-    const home = this.home.life(this.#aliveBeforeMs);
+    // Each entry is a life sign too, also one that was just being stored.
+    const signMs = this.#aliveBeforeMs;
+    const home = this.home.life(signMs === null ? null : Math.max(signMs, this.truth.state.atMs));
     const overheard: Overheard = {
       sent: (_, name, text) => this.truth.said(name, text),
       acked: ({ data }, [action], [ack]) => {
@@ -138,9 +140,8 @@ export class World {
   kill(downMs: number): void {
     if (this.#life === null) return;
     if (this.#life.isReady) {
-      // A life sign a second, and each entry is one: what is known of the last moment is up to that much older.
-      const signMs = this.clock.nowMs - Math.floor(this.random() * 1_000);
-      this.#aliveBeforeMs = Math.max(signMs, this.truth.state.atMs);
+      // A life sign a second: what is known of the last moment is up to that much older.
+      this.#aliveBeforeMs = this.clock.nowMs - Math.floor(this.random() * 1_000);
       this.#leftMs = this.#timeLeftMs();
     }
     this.#restartIn(downMs);
