@@ -5,7 +5,7 @@
  */
 import type { Body, Entry, Outcome, Seat } from '../../shared/game/entry.ts';
 import { seatsTaken } from '../../shared/game/people.ts';
-import { itemOf, roundOf } from '../../shared/game/state.ts';
+import { roundOf } from '../../shared/game/state.ts';
 import { deskView, sceneView, stageView, youView } from '../../shared/game/views.ts';
 import { ranksShown, stepsOf } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
@@ -138,12 +138,15 @@ export class Screens {
   /** Results are new at the reveal of a scored item, when a rank that was kept back is shown, and when one is free. */
   #changesResults(entry: Entry): boolean {
     const { state } = this.#room;
-    const item = itemOf(state);
     // Each player's hand is another.
     if (entry.type === 'stepped' || this.#takesText(entry)) return true;
     if (seatsTaken(entry).some((seat) => (state.players[seat]?.points ?? 0) > 0)) return ranksShown(state);
     if (entry.type === 'judged' || entry.type === 'unjudged' || entry.type === 'tuned') return true;
-    if (entry.type === 'revealed') return item !== undefined && (kindOf(item).scored || stepsOf(item) > 1);
+    if (entry.type === 'revealed') {
+      // The room may be at the next item already: a log that stood still hands out many entries at once.
+      const item = state.items[entry.item];
+      return item !== undefined && (kindOf(item).scored || stepsOf(item) > 1);
+    }
     const isLastWord = state.phase === 'podium' || state.phase === 'ended';
     return isLastWord && (entry.type === 'ranked' || entry.type === 'ended') && state.settings.standings === 'end';
   }
