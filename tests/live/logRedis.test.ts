@@ -151,6 +151,8 @@ describe.skipIf(isRedisLeftOut)('the log in Redis', () => {
       await until(() => acknowledged.length > before + 50);
       isOver = true;
       await Promise.all(busy);
+      // Each has its own connection to find again.
+      for (const log of logs) await insist(log, 'back');
       const all = await logs[1]!.read(1);
       await until(() => seen.every((entries) => entries.length === all.length));
       for (const entries of seen) expect(entries).toEqual(all);
