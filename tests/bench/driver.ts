@@ -64,7 +64,10 @@ async function connect(player: Player, at: number): Promise<RawClient> {
 
 async function join(player: Player, at: number): Promise<void> {
   const client = await connect(player, at);
-  await client.emit('act', { type: 'join', ref: ref(), name: `Player ${String(at)}` });
+  // In decimal some numbers read like a word that the room refuses as a name.
+  const ack = await client.emit('act', { type: 'join', ref: ref(), name: `Player ${at.toString(16)}` });
+  // Who has no seat would be waited for in vain with every question.
+  if (!ack.includes('"ok":true')) throw new Error(`player ${String(at)} got no seat: ${ack}`);
 }
 
 /** All of them, so many at once: the next one comes when somebody is in. */
