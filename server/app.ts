@@ -20,7 +20,6 @@ import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
 import { seatRules } from './live/seats.ts';
-import { sendTogether } from './live/together.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
 import { Keeping, type KeepingParts } from './store/keeping.ts';
@@ -95,7 +94,6 @@ export function createApp(parts: AppParts): App {
   web.disable('x-powered-by');
   web.set('trust proxy', parts.trustedProxies);
   const http = createServer(web);
-  sendTogether(http);
   const wire = wireOn(http, origins);
   const farewell = new Farewell(wire, http);
   const loopLag = watchLoopLag();

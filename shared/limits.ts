@@ -123,8 +123,6 @@ export const roomsMax = 2_000;
 
 /** One answer with a 400-character text in a 4-byte script is under 3 kB; 16 kB refuses everything hostile. */
 export const messageBytesMax = 16_384;
-/** What waits on one connection before a sender has to wait for it: the views of a few steps, not a memory to fill. */
-export const togetherBytesMax = 16_384;
 /** Player actions a connection may send: a burst of ten, then four a second. A thumb cannot do more. */
 export const actionsBurst = 10;
 export const actionsPerSecond = 4;

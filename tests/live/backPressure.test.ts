@@ -3,7 +3,7 @@
  * again has the truth at once, never an older view after a newer. Neither does anybody else notice.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { queuedBytesMax, togetherBytesMax, undrainedMsMax } from '../../shared/limits.ts';
+import { queuedBytesMax, undrainedMsMax } from '../../shared/limits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
 import { frameOf, put } from '../../server/live/frames.ts';
@@ -129,7 +129,7 @@ test('three of sixty that stop reading cost next to nothing, are cut, and come b
   }
   // What was under way when the network took no more; two hundred views are half a megabyte.
   expect(mostBytes).toBeGreaterThan(0);
-  expect(mostBytes).toBeLessThan(togetherBytesMax + 2 * viewBytesMax);
+  expect(mostBytes).toBeLessThan(2 * viewBytesMax);
 
   await until(() => stuck.every((each) => !each.connected && heldBytes(each) === 0));
   expect(all.filter((phone) => live.room.presence.has(seatOf(phone)))).toEqual(others);
