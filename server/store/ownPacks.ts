@@ -53,13 +53,24 @@ export function newPackId(title: string): string {
 }
 
 /** On the disk before anybody reads it. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** What stood there stays until the new text is on the disk. */
+export async function replaceWhole(folder: string, name: string, text: string): Promise<void> {
+  const coming = scratch(folder);
+  try {
+    await writeWhole(coming, text);
+    await rename(coming, join(folder, name));
+  } finally {
+    await rm(coming, { force: true });
   }
 }
 
@@ -147,13 +158,7 @@ async function writeAnew(folder: string, pack: Pack): Promise<void> {
   const text = textOf(pack);
   const names = await readdir(folder);
   const name = packFileNames.find((each) => names.includes(each)) ?? 'pack.json';
-  const coming = scratch(folder);
-  try {
-    await writeWhole(coming, text);
-    await rename(coming, join(folder, name));
-  } finally {
-    await rm(coming, { force: true });
-  }
+  await replaceWhole(folder, name, text);
 }
 
 async function forgetSound(before: ShelfPack, after: Pack): Promise<void> {

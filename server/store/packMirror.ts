@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Pack } from '../../shared/pack.ts';
 import type { Tables } from './database/tables.ts';
-import { scratch, sweep, writeWhole } from './ownPacks.ts';
+import { replaceWhole, scratch, sweep } from './ownPacks.ts';
 import { codeOf } from './packFault.ts';
 import { parsePack } from './packFile.ts';
 import { fetchSound } from './sounds.ts';
@@ -60,8 +60,8 @@ export class PackMirror {
     const sound = soundOf(row.body);
     // First what the pack names, then the pack, then what tells that all of it is there.
     if (sound !== null) await fetchSound(this.#query, id, folder, sound);
-    await replace(folder, 'pack.json', row.body);
-    await replace(folder, versionFile, String(row.version));
+    await replaceWhole(folder, 'pack.json', row.body);
+    await replaceWhole(folder, versionFile, String(row.version));
     this.#versions?.set(id, row.version);
     const named = new Set(['pack.json', versionFile, sound]);
     for (const name of await readdir(folder)) if (!named.has(name)) await rm(join(folder, name), { force: true });
@@ -87,14 +87,4 @@ export const soundNameOf = ({ guide }: Pack): string | null => {
 function soundOf(body: string): string | null {
   const read = parsePack(body);
   return read.ok ? soundNameOf(read.value) : null;
-}
-
-async function replace(folder: string, name: string, text: string): Promise<void> {
-  const coming = scratch(folder);
-  try {
-    await writeWhole(coming, text);
-    await rename(coming, join(folder, name));
-  } finally {
-    await rm(coming, { force: true });
-  }
 }
