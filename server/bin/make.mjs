@@ -65,6 +65,16 @@ function readStamp() {
   }
 }
 
+/** How programs for Node are bundled: what is in a package of its own stays there. */
+export const nodePrograms = /** @type {const} */ ({
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+});
+
 async function buildServer(/** @type {boolean} */ quiet) {
   const { build } = await import('esbuild');
   await build({
@@ -76,12 +86,7 @@ async function buildServer(/** @type {boolean} */ quiet) {
       sqliteWriter: 'server/log/sqliteWriter.ts',
     },
     outdir: 'dist/server',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
+    ...nodePrograms,
     logLevel: quiet ? 'error' : 'warning',
   });
 }

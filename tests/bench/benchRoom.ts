@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { graceMs } from '../../shared/limits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
+import { wait } from './arriving.ts';
 import { RawClient } from './rawClient.ts';
 import type { OpenRoom } from './roomsServer.ts';
 
 const answersOverMs = 1_000;
 const lostAfterMs = 30_000;
 
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 const ref = (): string => randomBytes(6).toString('base64url');
 
 interface RoomParts extends OpenRoom {

@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { graceMs } from '../../shared/limits.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { comeIn, fromOf, wait } from './arriving.ts';
 import { percentile, type QuestionFigures, type RunFigures } from './figures.ts';
 import { questions } from './packs.ts';
 import { RawClient } from './rawClient.ts';
@@ -30,7 +31,6 @@ interface Player {
   youAtMs: number;
 }
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const auth = (audience: string, token: string): object => ({ version: protocolVersion, code, audience, token });
 const ref = (): string => randomBytes(6).toString('base64url');
 
@@ -45,10 +45,6 @@ function readScene(text: string): void {
   const [, packed] = JSON.parse(text.slice(2)) as [string, Packed];
   ({ opensAtMs, closesAtMs, index } = unpackScene(packed));
 }
-
-/** As from many homes: what one address may do in a minute is another test's subject. Only Linux has all of 127/8. */
-const fromOf = (at: number): string | undefined =>
-  process.platform === 'linux' ? `127.0.0.${String(2 + (at % 200))}` : undefined;
 
 async function connect(player: Player, at: number): Promise<RawClient> {
   const take = (event: 'scene' | 'you' | 'other', text: string): void => {
@@ -68,15 +64,6 @@ async function join(player: Player, at: number): Promise<void> {
   const ack = await client.emit('act', { type: 'join', ref: ref(), name: `Player ${at.toString(16)}` });
   // Who has no seat would be waited for in vain with every question.
   if (!ack.includes('"ok":true')) throw new Error(`player ${String(at)} got no seat: ${ack}`);
-}
-
-/** All of them, so many at once: the next one comes when somebody is in. */
-async function comeIn(all: readonly Player[], each: (player: Player, at: number) => Promise<unknown>): Promise<void> {
-  const waiting = all.entries();
-  const enter = async (): Promise<void> => {
-    for (const [at, player] of waiting) await each(player, at);
-  };
-  await Promise.all(Array.from({ length: arrivingAtOnce }, enter));
 }
 
 /** Resolves with how many are still missing when all have arrived or the time is up. */
@@ -172,7 +159,7 @@ async function comeBack(all: readonly Player[]): Promise<{ tookMs: number; lost:
   for (const player of all) player.client?.close();
   await wait(1_000);
   const beganMs = performance.now();
-  await comeIn(all, connect);
+  await comeIn(all, arrivingAtOnce, connect);
   const lost = await arrived(all, (player) => player.youAtMs >= beganMs && player.sceneAtMs >= beganMs);
   return { tookMs: performance.now() - beganMs, lost };
 }
@@ -186,7 +173,7 @@ const all: Player[] = Array.from({ length: count }, () => ({
   youAtMs: 0,
 }));
 const joinBegan = performance.now();
-await comeIn(all, join);
+await comeIn(all, arrivingAtOnce, join);
 const joinMs = performance.now() - joinBegan;
 await wait(1_000);
 await mark('joined');

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { nodePrograms } from '../../server/bin/make.mjs';
 
 /** Below node_modules, so that what is not bundled is found. */
 const folder = fileURLToPath(new URL('../../node_modules/.cache/quizloop-bench/', import.meta.url));
@@ -28,12 +29,7 @@ export async function buildPrograms(files: readonly string[]): Promise<void> {
       sqliteWriter: here('../../server/log/sqliteWriter.ts'),
     },
     outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
+    ...nodePrograms,
     logLevel: 'error',
   });
 }

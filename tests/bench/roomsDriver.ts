@@ -1,5 +1,6 @@
 /** Plays many small rooms at once, in a process of its own: each at its own pace. Tells its parent what was measured. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { comeIn, fromOf } from './arriving.ts';
 import { BenchRoom } from './benchRoom.ts';
 import type { OpenRoom } from './roomsServer.ts';
 
@@ -25,21 +26,9 @@ export interface RoomsFigures {
 const arrivingAtOnce = 50;
 const resolutionMs = 5;
 
-/** As from many schools; only Linux has all of 127/8. */
-const fromOf = (at: number): string | undefined =>
-  process.platform === 'linux' ? `127.0.0.${String(2 + (at % 200))}` : undefined;
-
-async function comeIn(rooms: readonly BenchRoom[], players: number): Promise<void> {
-  const waiting = rooms.values();
-  const enter = async (): Promise<void> => {
-    for (const room of waiting) await room.join(players);
-  };
-  await Promise.all(Array.from({ length: arrivingAtOnce }, enter));
-}
-
 async function play(task: RoomsTask): Promise<RoomsFigures> {
   const rooms = task.rooms.map((room, at) => new BenchRoom({ ...room, port: task.port, from: fromOf(at) }));
-  await comeIn(rooms, task.players);
+  await comeIn(rooms, arrivingAtOnce, (room) => room.join(task.players));
   const lag = monitorEventLoopDelay({ resolution: resolutionMs });
   lag.enable();
   await Promise.all(rooms.map((room) => room.play(task.items, () => Math.random() * task.restMsMax, task.deadlines)));
