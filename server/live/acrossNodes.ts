@@ -65,6 +65,10 @@ export function meetNodes(parts: AcrossNodesParts): AcrossNodes | null {
     onKnown: () => {
       for (const { room } of live()) room.arm();
     },
+    onNode: (node, what, others) => {
+      if (what === 'silent') logger.warn({ node, others }, 'another node fell silent: its people come to the others');
+      else logger.info({ node, others }, what === 'there' ? 'another node is there' : 'another node has ended');
+    },
   });
   const sweep = sweeper(parts);
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref();

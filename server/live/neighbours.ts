@@ -43,6 +43,8 @@ export interface NeighboursParts {
   readonly onWrong: (network: string) => void;
   /** It is known again who is connected to other nodes. */
   readonly onKnown: () => void;
+  /** Another node is there, says that it ends, or fell silent; and how many there are now. */
+  readonly onNode: (node: string, what: 'there' | 'gone' | 'silent', count: number) => void;
 }
 
 const toldSchema = v.variant('type', [
@@ -56,6 +58,7 @@ const toldSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('seat'), room: v.string(), seat: v.number(), turn: v.number(), arrival: v.number() }),
   v.object({ type: v.literal('wrong'), network: v.string() }),
+  v.object({ type: v.literal('bye') }),
 ]);
 type Told = v.InferOutput<typeof toldSchema>;
 type Here = Extract<Told, { type: 'here' }>;
@@ -128,6 +131,7 @@ export class Neighbours {
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#tell({ type: 'here', whole: true, sentMs: 0, rooms: {}, listed: [] });
+    this.#tell({ type: 'bye' });
   }
 
   #tell(told: Told): void {
@@ -165,6 +169,7 @@ export class Neighbours {
     }
     if (told.type === 'wrong') this.#parts.onWrong(told.network);
     else if (told.type === 'seat') this.#parts.onClaim(told.room, told.seat, told);
+    else if (told.type === 'bye') this.#miss(node, 'gone');
     else this.#hearHere(node, told);
   }
 
@@ -174,17 +179,24 @@ export class Neighbours {
     this.#heardCount += 1;
     for (const [node, neighbour] of this.#others) {
       neighbour.silence += 1;
-      if (neighbour.silence <= silentBeatsMax) continue;
-      this.#others.delete(node);
-      for (const room of neighbour.rooms.keys()) this.#parts.onPresent(room, node, nobody);
+      if (neighbour.silence > silentBeatsMax) this.#miss(node, 'silent');
     }
     if (!didKnow && this.knowsAll) this.#parts.onKnown();
+  }
+
+  #miss(node: string, what: 'gone' | 'silent'): void {
+    const rooms = this.#others.get(node)?.rooms;
+    if (rooms === undefined) return;
+    this.#others.delete(node);
+    for (const room of rooms.keys()) this.#parts.onPresent(room, node, nobody);
+    this.#parts.onNode(node, what, this.count);
   }
 
   #hearHere(node: string, { whole, rooms: told, listed }: Here): void {
     const known = this.#others.get(node);
     const rooms = known?.rooms ?? new Map<string, ReadonlySet<Seat>>();
     this.#others.set(node, { rooms, listed: whole ? listed : (known?.listed ?? []), silence: 0 });
+    if (known === undefined) this.#parts.onNode(node, 'there', this.count);
     const gone = whole ? [...rooms.keys()].filter((room) => !Object.hasOwn(told, room)) : [];
     const heard = Object.entries(told).map(([room, bits]) => [room, seatsOf(bits)] as const);
     for (const [room, seats] of [...heard, ...gone.map((room) => [room, nobody] as const)]) {
