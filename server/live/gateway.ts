@@ -198,7 +198,7 @@ async function act(
   if (connection.data.audience === 'player') {
     const action = heard(playerActionSchema, raw, connection.data.version);
     if (!action.success) return malformed(connection, v.is(hostActionSchema, raw));
-    return playerAct(parts.rooms, live, connection, action.output, {
+    return playerAct(live, connection, action.output, {
       arrivedAtMs,
       loopP99Ms: parts.loopLag.p99Ms(),
       seated: (seat) => seatNewest(live, connection, seat),

@@ -60,7 +60,8 @@ function review({ room, opinions }: LiveRoom, item: number): Ack {
   return found === null ? stale : { ok: true, review: opinions.inReview(found) };
 }
 
-type Verdict = Pick<Extract<HostAction, { type: 'judge' }>, 'item' | 'seats' | 'credit'>;
+type Judging = Extract<HostAction, { type: 'judge' }>;
+type Verdict = Pick<Judging, 'item' | 'seats' | 'credit'>;
 
 const told = (state: State, { item, seats, credit }: Verdict, reached: readonly Seat[]): PreviewView | null =>
   previewVerdict(state, item, { chosen: seats, reached, credit });
@@ -71,12 +72,12 @@ function preview(state: State, verdict: Verdict): Ack {
 }
 
 /** The acknowledgement says what the verdict changed: a preview may have been of a moment before, or there was none. */
-async function judge(live: LiveRoom, verdict: Verdict): Promise<Ack> {
-  const { item, credit } = verdict;
+async function judge(live: LiveRoom, verdict: Judging): Promise<Ack> {
+  const { item, credit, ref } = verdict;
   const seats = reachOf(live.room.state, item, verdict.seats);
   const changed = told(live.room.state, verdict, seats);
   if (changed === null) return stale;
-  const ack = ackOf(await live.room.append([{ type: 'judged', item, seats, credit }]));
+  const ack = ackOf(await live.room.append([{ type: 'judged', item, seats, credit, ref }]));
   return ack.ok ? { ok: true, preview: changed } : ack;
 }
 

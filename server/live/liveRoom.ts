@@ -1,9 +1,9 @@
 /** A room with what one node alone knows of it, and the rules by which its connections follow the log and other nodes. */
-import type { Quota } from '../../shared/clock.ts';
 import type { Seat } from '../../shared/game/entry.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
 import type { Claim, Listed } from './neighbours.ts';
 import type { Opinions } from './opinions.ts';
+import type { Quotas } from './quotas.ts';
 import type { Room } from './room.ts';
 import type { Screens } from './screens.ts';
 import type { Connection } from './wire.ts';
@@ -12,8 +12,7 @@ export interface LiveRoom {
   readonly room: Room<Connection>;
   readonly screens: Screens;
   readonly opinions: Opinions;
-  /** Credit for lag that each seat has left: see shared/clock. Who moves to another node starts with a new one there. */
-  readonly quotas: Map<Seat, Quota>;
+  readonly quotas: Quotas;
   /** The newest connection of each player who has not joined yet, by token hash. */
   readonly seatless: Map<string, Connection>;
   /** Answers on their way to the log, by seat and ref. */

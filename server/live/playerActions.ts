@@ -12,7 +12,7 @@ import { cleanName } from '../../shared/names.ts';
 import { areSigns, signsKey } from '../../shared/signs.ts';
 import { isUnkind } from '../../shared/unkind.ts';
 import type { Ack, PlayerAction } from '../../shared/protocol/messages.ts';
-import type { LiveRoom, Rooms } from './rooms.ts';
+import type { LiveRoom } from './liveRoom.ts';
 import type { Connection } from './wire.ts';
 
 type Answer = Extract<PlayerAction, { type: 'answer' }>;
@@ -31,7 +31,6 @@ export interface Moment {
 const not = (why: Extract<Ack, { ok: false }>['why']): Ack => ({ ok: false, why });
 
 export async function playerAct(
-  rooms: Rooms,
   live: LiveRoom,
   player: Connection,
   action: PlayerAction,
@@ -41,9 +40,7 @@ export async function playerAct(
   const { seat } = player.data;
   if (seat === null) return hasLeft(live, player, action) ? { ok: true } : not('not-joined');
   if (action.type === 'answer') {
-    const ack = await once(live, `${String(seat)} ${action.ref}`, () =>
-      answer(rooms, live, player, seat, action, moment),
-    );
+    const ack = await once(live, `${String(seat)} ${action.ref}`, () => answer(live, player, seat, action, moment));
     // Another page, or an earlier one, answered: the phone is to show what counts.
     if (!ack.ok && ack.why === 'answered-already') live.screens.showYou(seat);
     return ack;
@@ -104,25 +101,17 @@ function once(live: LiveRoom, key: string, ask: () => Promise<Ack>): Promise<Ack
   return asked;
 }
 
-async function answer(
-  rooms: Rooms,
-  live: LiveRoom,
-  player: Connection,
-  seat: Seat,
-  action: Answer,
-  moment: Moment,
-): Promise<Ack> {
+async function answer(live: LiveRoom, player: Connection, seat: Seat, action: Answer, moment: Moment): Promise<Ack> {
   const check = checkAnswer(live.room.state, { ...action, seat, atMs: moment.arrivedAtMs });
   if (!check.ok || check.counted) return check.ok ? { ok: true } : check;
   const { round } = check;
-  const quota = rooms.quotaOf(live, seat, action.item, round.windowMs);
   const time = fairTime({
     arrivedMs: moment.arrivedAtMs - round.opensAtMs,
     claimedMs: action.tookMs,
     windowMs: round.windowMs,
     trips: player.data.trips.summary(),
     loopP99Ms: moment.loopP99Ms,
-    quotaMs: quota.leftMs,
+    quotaMs: live.quotas.leftMs(seat, action.item, round.windowMs),
   });
   if (time === null) {
     // By the clock it is too late. Whether the question closed, or gets the time of an outage back, the log says.
@@ -139,9 +128,9 @@ async function answer(
       // Checked by the kind's own parse above, which gives JSON.
       answer: check.answer satisfies Json,
       tMs: time.tMs,
+      ...(time.creditMs > 0 ? { creditMs: Math.ceil(time.creditMs) } : {}),
       ref: action.ref,
     },
   ]);
-  if (outcome?.ok === true) live.quotas.set(seat, { ...quota, leftMs: quota.leftMs - time.creditMs });
   return outcome ?? not('unavailable');
 }

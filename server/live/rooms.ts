@@ -4,8 +4,6 @@
  */
 import type { Logger } from 'pino';
 import type { Body, Entry, Outcome } from '../../shared/game/entry.ts';
-import { quotaAt, type Quota } from '../../shared/clock.ts';
-import type { Seat } from '../../shared/game/entry.ts';
 import { seatsTaken } from '../../shared/game/people.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -15,6 +13,7 @@ import { meetNodes, type AcrossNodes } from './acrossNodes.ts';
 import type { LiveRoom, SeatRules } from './liveRoom.ts';
 import { Opinions, type Adviser } from './opinions.ts';
 import { Pairing } from './pairing.ts';
+import { Quotas } from './quotas.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
@@ -132,12 +131,6 @@ export class Rooms {
     return token;
   }
 
-  quotaOf(live: LiveRoom, seat: Seat, item: number, windowMs: number): Quota {
-    const quota = quotaAt(live.quotas.get(seat), item, windowMs);
-    live.quotas.set(seat, quota);
-    return quota;
-  }
-
   /** Stops following; the sockets are not its own to close. */
   close(): void {
     for (const timer of this.#lingering.values()) clearTimeout(timer);
@@ -200,7 +193,7 @@ export class Rooms {
       room,
       screens: new Screens(wire, room, opinions),
       opinions,
-      quotas: new Map(),
+      quotas: new Quotas(),
       seatless: new Map(),
       asked: new Map(),
       hostAnswers: new Map(),
@@ -219,7 +212,10 @@ export class Rooms {
     // They go before the others are shown a room without them.
     const taken = folded.flatMap(seatsTaken);
     for (const seat of taken) seats.partFrom(live, seat);
-    for (const entry of folded) if (entry.type === 'left') seats.unseat(live, entry.seat);
+    for (const entry of folded) {
+      if (entry.type === 'left') seats.unseat(live, entry.seat);
+      else if (entry.type === 'answered') live.quotas.spend(live.room.state, entry);
+    }
     // Perhaps nobody's answer is awaited any more.
     if (taken.length > 0) live.room.arm();
     live.screens.show(entries, outcomes);

@@ -43,7 +43,7 @@ export const course: Appliers<CourseTypes> = {
       awards: [],
       verdicts: [],
       flags: [],
-      extendRefs: [],
+      hostRefs: [],
     });
     enter(state, 'asked', entry.atMs);
     return ok;

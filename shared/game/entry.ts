@@ -28,8 +28,20 @@ export type Body =
   | { type: 'guarded'; guarded: boolean }
   /** Item `item` was shown; it opens `leadMs` plus its reading time after this entry. */
   | { type: 'asked'; item: number; leadMs: number }
-  /** `step`: 0 where it is left out, as for `closed`. `tMs`: the fair answer time, worked out by the gateway (shared/clock). `ref`: the phone's id of the action. */
-  | { type: 'answered'; seat: Seat; item: number; step?: number; answer: Json; tMs: number; ref: string }
+  /**
+   * `step`: 0 where it is left out, as for `closed`. `tMs`: the fair answer time, worked out by the gateway (shared/clock), and
+   * `creditMs` what was given for lag in it; none where it is left out. `ref`: the phone's id of the action.
+   */
+  | {
+      type: 'answered';
+      seat: Seat;
+      item: number;
+      step?: number;
+      answer: Json;
+      tMs: number;
+      creditMs?: number;
+      ref: string;
+    }
   | { type: 'closed'; item: number; step?: number; cause: 'time' | 'host' | 'everybody' }
   /** A later step of the item began, about what the step before brought; it opens `leadMs` after this entry. */
   | { type: 'stepped'; item: number; step: number; leadMs: number }
@@ -45,8 +57,8 @@ export type Body =
    * times move. `sinceMs`: it was appended because nothing stood in the log since; where something does, it does not apply.
    */
   | { type: 'extended'; item: number; byMs: number; cause: 'host' | 'outage'; ref?: string; sinceMs?: number }
-  /** The host gave these seats' answers a credit, 0 to 1, whatever the grader says. The latest verdict counts. */
-  | { type: 'judged'; item: number; seats: readonly Seat[]; credit: number }
+  /** The host gave these seats' answers a credit, 0 to 1, whatever the grader says. The latest verdict counts; the same `ref` again is the same one. */
+  | { type: 'judged'; item: number; seats: readonly Seat[]; credit: number; ref?: string }
   /** The last verdict on this item was taken back. `verdicts`: how many there were; of two hosts one takes it back. */
   | { type: 'unjudged'; item: number; verdicts?: number }
   /** How lenient free text is graded from here on and backwards: −1 strict, 0 the middle, 1 lenient. */

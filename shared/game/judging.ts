@@ -19,8 +19,10 @@ export const judging: Appliers<'judged' | 'unjudged' | 'tuned' | 'flagged' | 'na
   judged(state, entry) {
     const round = judgeable(state, entry.item);
     if (round === undefined || !Number.isFinite(entry.credit)) return no('stale');
+    if (entry.ref !== undefined && round.hostRefs.includes(entry.ref)) return ok;
     const seats = [...new Set(entry.seats)].filter((seat) => (round.answers[seat] ?? null) !== null);
     if (seats.length === 0) return no('no-such-seat');
+    if (entry.ref !== undefined) round.hostRefs.push(entry.ref);
     round.verdicts.push({ seats, credit: Math.min(1, Math.max(0, entry.credit)) });
     awardAgain(state, [round]);
     return ok;

@@ -20,9 +20,9 @@ export const pace: Appliers<'paused' | 'resumed' | 'extended'> = {
   extended(state, entry) {
     const round = roundOf(state);
     const byMs = Number.isFinite(entry.byMs) ? Math.max(0, entry.byMs) : 0;
-    if (entry.ref !== undefined && round?.extendRefs.includes(entry.ref) === true) return ok;
+    if (entry.ref !== undefined && round?.hostRefs.includes(entry.ref) === true) return ok;
     if (round?.item !== entry.item || state.phase !== 'asked' || byMs === 0) return no('stale');
-    if (entry.ref !== undefined) round.extendRefs.push(entry.ref);
+    if (entry.ref !== undefined) round.hostRefs.push(entry.ref);
     if (entry.cause === 'host') round.windowMs += Math.min(byMs, extendMsMax);
     else if (state.pausedAtMs === null) moveTimes(state, byMs);
     return ok;

@@ -60,8 +60,8 @@ export interface Round {
   verdicts: Verdict[];
   /** Who thinks that the own answer was right. */
   flags: Seat[];
-  /** The host's wishes for more time that were granted: asked again, on whatever node, they are granted already. */
-  extendRefs: string[];
+  /** What the host asked for and got, more time or a verdict: asked again, on whatever node, it is there already. */
+  hostRefs: string[];
 }
 
 export interface Player {

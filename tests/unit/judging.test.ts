@@ -46,6 +46,17 @@ describe('a verdict', () => {
     expect(pointsOf(play)[2]).toBe(1_000);
   });
 
+  test('asked for again by the same ref is the same one, also once it is taken back', () => {
+    const play = playedTo(0);
+    const before = pointsOf(play);
+    const asked = { ...judged(0, [2], 1), ref: 'of the host' };
+    expect([play.append(asked), play.append(asked)]).toEqual([{ ok: true }, { ok: true }]);
+    expect(play.state.rounds[0]?.verdicts).toHaveLength(1);
+    play.append({ type: 'unjudged', item: 0 });
+    expect(play.append(asked)).toEqual({ ok: true });
+    expect(pointsOf(play)).toEqual(before);
+  });
+
   test('keeps the share that speed left, where speed counts', () => {
     const play = playedTo(1, 'classic');
     play.append(judged(1, [1], 1));
