@@ -1,6 +1,7 @@
 /**
- * What an append costs: `npm run bench:log`. One after another, and a thousand at once over one and over a
- * hundred rooms, each with a tail; in memory and in a SQLite file in the system's folder for temporary files.
+ * What an append costs: `npm run bench:log`. One after another, and a thousand at once over one and over a hundred
+ * rooms, each with a tail; in memory, in a SQLite file, and in a Redis of its own where there is one. Then what an answer
+ * costs a node that did not append it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,10 @@ import type { Body } from '../../shared/game/entry.ts';
 import type { LogHome, RoomLog } from '../../server/log/log.ts';
 import { createMemoryHome } from '../../server/log/memory.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
+import { openRedisHome } from '../../server/log/redis/redisHome.ts';
+import { isRedisLeftOut, startRedis } from '../support/redisServer.ts';
 import { percentile } from './figures.ts';
+import { appendAnswers, receiveAnswers } from './logReceived.ts';
 
 const answer: Body = { type: 'answered', seat: 123, item: 7, answer: [2], tMs: 4_321, ref: 'b5e9c3a07d1f4c62' };
 const singles = 1_000;
@@ -58,10 +62,28 @@ async function run(kind: string, home: LogHome): Promise<void> {
   await home.close();
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'quizloop-bench-'));
-try {
-  await run('memory', createMemoryHome());
-  await run('SQLite', await openSqliteHome(join(folder, 'rooms.sqlite')));
-} finally {
-  rmSync(folder, { recursive: true });
+async function runOnRedis(fsync: 'always' | 'everysec'): Promise<void> {
+  const redis = await startRedis(['--appendfsync', fsync]);
+  try {
+    await run(`Redis ${fsync}`, await openRedisHome({ url: redis.url }));
+    if (fsync === 'always') await receiveAnswers(redis.url, [...process.execArgv, process.argv[1] ?? '']);
+  } finally {
+    await redis.dispose();
+  }
 }
+
+async function runAll(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'quizloop-bench-'));
+  try {
+    await run('memory', createMemoryHome());
+    await run('SQLite', await openSqliteHome(join(folder, 'rooms.sqlite')));
+    if (!isRedisLeftOut) for (const fsync of ['always', 'everysec'] as const) await runOnRedis(fsync);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+// The other node of the last measurement is this program again.
+const [url, code] = process.argv.slice(2);
+if (url === undefined || code === undefined) await runAll();
+else await appendAnswers(url, code);
