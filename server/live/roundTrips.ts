@@ -8,8 +8,11 @@ import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { Connection } from './wire.ts';
 
-/** Soon after connecting several, for an estimate before the first question; then seldom enough to cost nothing. */
-const waitsMs = [600, 1_800, 3_600];
+/**
+ * After connecting several, for an estimate before the first question; then seldom enough to cost nothing. Not sooner:
+ * while a hall joins, a trip would measure the rush, and each costs a tenth of a join.
+ */
+const waitsMs = [1_500, 4_500, 9_000];
 const everyMs = 15_000;
 /** Of each wait, this much is chance: people who joined together are not measured together. */
 const spread = 0.3;
