@@ -1,14 +1,14 @@
 /** Rooms that three nodes share over Redis, in this process: who is where makes no difference to anybody. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../shared/game/random.ts';
 import { youView } from '../../shared/game/views.ts';
 import { keys } from '../../server/log/redis/scripts.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import { next, openItem, type TestRoom } from '../support/app.ts';
 import { freshRef, type Guest } from '../support/guest.ts';
-import { startNode, until, type TestNode } from '../support/nodes.ts';
+import { nodesOverRedis, startNode, until, type TestNode } from '../support/nodes.ts';
 import { answerTo, handIn, nameOf } from '../support/personality.ts';
-import { isRedisLeftOut, startRedis, type RedisServer } from '../support/redisServer.ts';
+import { isRedisLeftOut } from '../support/redisServer.ts';
 import { parsePack, samplePack } from '../support/rooms.ts';
 import { openSlowLine } from '../support/slowProxy.ts';
 
@@ -24,20 +24,8 @@ const longChoice = parsePack({
 const answer = (item: number, picked = 0) => ({ type: 'answer', item, answer: [picked], tookMs: 300 }) as const;
 
 describe.skipIf(isRedisLeftOut)('rooms on three nodes', () => {
-  let redis: RedisServer;
-  let nodes: TestNode[];
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.dispose());
-  beforeEach(async () => {
-    redis.ask('FLUSHALL');
-    nodes = await Promise.all([1, 2, 3].map(() => startNode(redis.url)));
-    await until(() => nodes.every(({ app }) => app.rooms.across?.neighbours.knowsAll === true));
-  });
-  afterEach(async () => {
-    await Promise.all(nodes.map((node) => node.close()));
-  });
+  const shared = nodesOverRedis(3);
+  const { nodes } = shared;
   const nodeAt = (at: number): TestNode => nodes[at % nodes.length]!;
   async function joined(room: TestRoom, at: number, name = nameOf(at)): Promise<Guest> {
     const player = nodeAt(at).guest(room.code);
@@ -257,7 +245,11 @@ describe.skipIf(isRedisLeftOut)('rooms on three nodes', () => {
 
   test('acknowledge nothing before a slow Redis has it, and lose nothing to its slowness', async () => {
     const way = { delayMs: 150 };
-    const line = await openSlowLine(`http://127.0.0.1:${String(redis.port)}`, { up: way, down: way }, Math.random);
+    const line = await openSlowLine(
+      `http://127.0.0.1:${String(shared.redis.port)}`,
+      { up: way, down: way },
+      Math.random,
+    );
     const slow = await startNode(line.url.replace('http', 'redis'));
     nodes.push(slow);
     const room = await nodeAt(0).room(longChoice);
@@ -281,10 +273,10 @@ describe.skipIf(isRedisLeftOut)('rooms on three nodes', () => {
     const [ana, bo] = [await joined(room, 0, 'Ana'), await joined(room, 1, 'Bo')];
     await room.host.until(({ desk }) => desk?.players === 2);
     const { log } = await nodeAt(0).roomOf(room.code);
-    redis.ask('XDEL', keys.log(log.room), '3-0');
-    redis.ask('XSETID', keys.log(log.room), '2-0');
-    redis.ask('HSET', keys.room(log.room), 'seq', '2');
-    redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    shared.redis.ask('XDEL', keys.log(log.room), '3-0');
+    shared.redis.ask('XSETID', keys.log(log.room), '2-0');
+    shared.redis.ask('HSET', keys.room(log.room), 'seq', '2');
+    shared.redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
     // Bo's phone keeps its token, and is asked for the name again; Ana plays on.
     await room.host.until(({ desk }) => desk?.players === 1);
     await bo.until(({ you, isConnected }) => you === null && isConnected);

@@ -1,10 +1,10 @@
 /** What must not begin anew for whoever comes to another node: the credit for lag that is spent, and what was asked for. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quotaGrowthMs } from '../../shared/clock.ts';
-import { next, openItem } from '../support/app.ts';
+import { openItem } from '../support/app.ts';
 import { freshRef } from '../support/guest.ts';
-import { startNode, until, type TestNode } from '../support/nodes.ts';
-import { isRedisLeftOut, startRedis, type RedisServer } from '../support/redisServer.ts';
+import { nodesOverRedis, startNode, until, type TestNode } from '../support/nodes.ts';
+import { isRedisLeftOut } from '../support/redisServer.ts';
 import { parsePack } from '../support/rooms.ts';
 
 const seconds = 60;
@@ -14,18 +14,8 @@ const pack = parsePack({
 });
 
 describe.skipIf(isRedisLeftOut)('on another node', () => {
-  let redis: RedisServer;
-  let nodes: TestNode[];
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.dispose());
-  beforeEach(async () => {
-    nodes = await Promise.all([1, 2].map(() => startNode(redis.url)));
-  });
-  afterEach(async () => {
-    await Promise.all(nodes.map((node) => node.close()));
-  });
+  const shared = nodesOverRedis(2);
+  const { nodes } = shared;
 
   test('a player has the credit for lag that is left, and not a new one', async () => {
     const [one, other] = [nodes[0]!, nodes[1]!];
@@ -45,7 +35,7 @@ describe.skipIf(isRedisLeftOut)('on another node', () => {
     expect(left).toBeLessThan(3 * quotaGrowthMs(1_000 * seconds));
     expect(await leftOn(other)).toBe(left);
     // One that joins later, or starts, reads it in the log.
-    const third = await startNode(redis.url);
+    const third = await startNode(shared.redis.url);
     nodes.push(third);
     expect(await leftOn(third)).toBe(left);
     // Repeated over another node, it costs nothing.
@@ -61,7 +51,8 @@ describe.skipIf(isRedisLeftOut)('on another node', () => {
     const player = await room.player('Ana');
     await openItem(room.host, 0);
     expect(await player.act({ type: 'answer', item: 0, answer: 'Because.', tookMs: 300 })).toEqual({ ok: true });
-    while (room.host.desk?.phase !== 'revealed') await next(room.host);
+    // All have answered, so it closes by itself.
+    await room.host.until(({ desk }) => desk?.phase === 'revealed');
     const verdict = { type: 'judge' as const, item: 0, seats: [player.you!.seat], credit: 1 };
     const ref = freshRef();
     expect(await room.host.act(verdict, ref)).toMatchObject({ ok: true });
