@@ -43,6 +43,12 @@ export class Doorkeeper {
     return this.#wait(who, momentMs, nowMs);
   }
 
+  /** The moment that was kept for this one is here, and not gone yet: the next knock lets it in. */
+  expects(who: string, nowMs: number): boolean {
+    const keptMs = this.#kept.get(who);
+    return keptMs !== undefined && keptMs <= nowMs && nowMs < keptMs + keptMomentMs;
+  }
+
   #wait(who: string, momentMs: number, nowMs: number): number {
     if (momentMs > nowMs) return Math.ceil(momentMs - nowMs);
     this.#kept.delete(who);

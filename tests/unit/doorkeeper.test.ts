@@ -1,7 +1,7 @@
 /** Too many at once: over how long they are told to come, and who is let in when. */
 import { describe, expect, test } from 'vitest';
 import { Doorkeeper } from '../../server/live/doorkeeper.ts';
-import { admittedBurst, admittedPerSecond, admittedWithinMs, playersMax } from '../../shared/limits.ts';
+import { admittedBurst, admittedPerSecond, admittedWithinMs, keptMomentMs, playersMax } from '../../shared/limits.ts';
 import { seededRandom } from '../../shared/game/random.ts';
 
 describe('the spread that phones are told', () => {
@@ -43,6 +43,18 @@ describe('the door', () => {
     for (let ms = 10; ms < 100; ms += 10) expect(door.knock('bo', ms)).toBe(100 - ms);
     expect(door.knock('bo', 100)).toBe(0);
     expect(door.knock('cy', 201)).toBe(0);
+  });
+
+  test('expects who was told to come from that moment on, once, and nobody else', () => {
+    const door = new Doorkeeper({ perSecond: 10, burst: 1 });
+    door.knock('ana', 0);
+    door.knock('bo', 0);
+    const expected = (nowMs: number): boolean[] => ['ana', 'bo', 'cy'].map((who) => door.expects(who, nowMs));
+    expect(expected(99)).toEqual([false, false, false]);
+    expect(expected(100)).toEqual([false, true, false]);
+    expect(door.expects('bo', 100 + keptMomentMs)).toBe(false);
+    door.knock('bo', 120);
+    expect(expected(120)).toEqual([false, false, false]);
   });
 
   test('keeps a moment once: who comes back later is like anybody', () => {
