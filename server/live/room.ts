@@ -10,7 +10,7 @@ import { closing } from '../../shared/game/steps.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import { leadMsMax, leadMsMin, outageGraceMs } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/game/entry.ts';
-import type { RoomLog } from '../log/log.ts';
+import { LogUnavailable, type RoomLog } from '../log/log.ts';
 import { Presence } from './presence.ts';
 
 /** setTimeout cannot wait longer than this (2^31 − 1 ms); a longer wait is taken up again. */
@@ -28,8 +28,8 @@ export interface RoomParts<Connection> {
   readonly onUnavailable: (room: Room<Connection>, error: unknown) => void;
   /** The log's home lost entries that were folded here: this room is not what the log says. */
   readonly onLost?: (room: Room<Connection>) => void;
-  /** False while it is not known who is connected to other nodes. */
-  readonly knowsAll?: () => boolean;
+  /** The nodes that play this room as well, and whether it is known who is connected to them; null where there are none. */
+  readonly others?: () => { readonly knowsAll: boolean } | null;
 }
 
 export class Room<Connection> {
@@ -86,6 +86,7 @@ export class Room<Connection> {
    */
   async append(bodies: readonly Body[]): Promise<readonly Outcome[]> {
     const owed = this.#owed();
+    const fromMs = Math.max(this.#parts.nowMs(), this.#state.atMs);
     this.#appending += 1;
     try {
       const entries = await this.log.append([...owed, ...bodies]);
@@ -93,6 +94,11 @@ export class Room<Connection> {
       return entries
         .slice(owed.length)
         .map((entry) => this.#outcomes.get(entry.seq) ?? { ok: false, why: 'unavailable' });
+    } catch (error) {
+      // Where others append, too, all of them find out together whether nobody could.
+      const isAlone = (this.#parts.others?.() ?? null) === null;
+      if (isAlone && error instanceof LogUnavailable) this.#lostSinceMs ??= fromMs;
+      throw error;
     } finally {
       this.#appending -= 1;
       if (this.#appending === 0) this.#outcomes.clear();
@@ -223,7 +229,7 @@ export class Room<Connection> {
   /** When the open item may close because nobody's answer is awaited any more; null when that is not in sight. */
   #everybodyAtMs(nowMs: number): number | null {
     const round = this.#openRound();
-    if (round === undefined || this.#parts.knowsAll?.() === false) return null;
+    if (round === undefined || this.#parts.others?.()?.knowsAll === false) return null;
     // Cheap first: most answers come while many are still awaited.
     if (round.answerCount === 0 || round.answerCount < this.presence.count) return null;
     const until = this.presence.awaitedUntilMs(nowMs, (seat) => this.#isAwaited(seat));

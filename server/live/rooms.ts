@@ -186,7 +186,7 @@ export class Rooms {
         this.#drop(live);
         live.screens.cut();
       },
-      knowsAll: () => this.across?.neighbours.knowsAll ?? true,
+      others: () => this.across?.neighbours ?? null,
     });
     const opinions = new Opinions(this.#parts.adviser ?? null, () => live.screens.counters());
     const live: LiveRoom = {
