@@ -32,14 +32,20 @@ export default defineConfig({
         testTimeout: 2 * minuteMs,
         hookTimeout: minuteMs,
       }),
-      project('threats', {
+      project('gameday', {
         sequence: { groupOrder: 3 },
         fileParallelism: false,
         testTimeout: 2 * minuteMs,
         hookTimeout: minuteMs,
       }),
-      project('browser', {
+      project('threats', {
         sequence: { groupOrder: 4 },
+        fileParallelism: false,
+        testTimeout: 2 * minuteMs,
+        hookTimeout: minuteMs,
+      }),
+      project('browser', {
+        sequence: { groupOrder: 5 },
         fileParallelism: false,
         testTimeout: 10 * minuteMs,
         hookTimeout: 2 * minuteMs,

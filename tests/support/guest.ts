@@ -16,6 +16,7 @@ import {
   type ToClient,
   type ToServer,
 } from '../../shared/protocol/messages.ts';
+import { Link, openSocket } from '../../client/live/link.ts';
 import { unpackScene, unpackYou } from '../../shared/protocol/packed.ts';
 import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';
 
@@ -33,9 +34,20 @@ export interface GuestOptions {
   readonly turn?: number;
   /** Without it: that of this server. */
   readonly version?: number;
+  /** The address to come from, where the system lets us choose. */
+  readonly from?: string | undefined;
+  /** It comes back as the page does, by the page's own code; without it sooner. */
+  readonly isPage?: boolean;
 }
 
+/** What passes by itself is asked for again, as the page does; somewhat sooner. */
+const passingWaitMs = 1_000;
 const ackTimeoutMs = 4_000;
+
+function openPlain({ url, transports = ['websocket'] }: GuestOptions, auth: Hello): Socket<ToClient, ToServer> {
+  const back = { reconnectionDelay: 100, reconnectionDelayMax: 800 };
+  return io(url, { auth, transports: [...transports], forceNew: true, autoConnect: false, ...back });
+}
 
 export class Guest {
   readonly token: string;
@@ -48,6 +60,7 @@ export class Guest {
   readonly #socket: Socket<ToClient, ToServer>;
   readonly #watchers = new Set<() => void>();
   #expected: NodeJS.Timeout | undefined;
+  #link: Link | undefined;
 
   constructor(options: GuestOptions) {
     this.token = options.token ?? freshToken();
@@ -58,23 +71,25 @@ export class Guest {
       token: this.token,
       turn: options.turn,
     };
-    this.#socket = io(options.url, {
-      auth,
-      transports: [...(options.transports ?? ['websocket'])],
-      forceNew: true,
-      reconnectionDelay: 100,
-      reconnectionDelayMax: 800,
-    });
+    this.#socket = options.isPage === true ? openSocket(() => auth, options.url) : openPlain(options, auth);
+    // Not in the types: the WebSocket's own.
+    Object.assign(this.#socket.io.opts, { localAddress: options.from });
     this.#socket.on('scene', (scene) => this.#seen(() => (this.scene = unpackScene(scene))));
     this.#socket.on('you', (you) => this.#seen(() => (this.you = you === null ? null : unpackYou(you))));
     this.#socket.on('stage', (stage) => this.#seen(() => (this.stage = stage)));
     this.#socket.on('desk', (desk) => this.#seen(() => (this.desk = desk)));
     this.#socket.on('gone', (why) => this.#seen(() => (this.over = why)));
     this.#socket.on('connect', () => this.#seen(() => {}));
-    this.#socket.on('connect_error', ({ data: refusal }: Error & { data?: RefusalWord }) => {
-      if (refusal?.waitMs !== undefined) this.#expected = setTimeout(() => this.#socket.connect(), refusal.waitMs);
-      else if (refusal !== undefined) this.#seen(() => (this.over = refusal.why));
-    });
+    if (options.isPage === true) {
+      const changed = (): void => this.#seen(() => {});
+      this.#link = new Link(this.#socket, { changed, over: (why) => this.#seen(() => (this.over = why)) });
+      // The answer says over how long to come back.
+      this.#socket.on('connect', () => void this.#link?.ping());
+      this.#link.open();
+      return;
+    }
+    this.#socket.on('connect_error', ({ data }: Error & { data?: RefusalWord }) => this.#refused(data));
+    this.#socket.connect();
   }
 
   get isConnected(): boolean {
@@ -138,9 +153,23 @@ export class Guest {
     this.#socket.io.engine.close();
   }
 
+  /** The connection is gone from one moment to the next, as when the wireless network goes. */
+  drop(): void {
+    const { transport } = this.#socket.io.engine as unknown as { transport: { ws?: { terminate(): void } } };
+    transport.ws?.terminate();
+  }
+
   close(): void {
     clearTimeout(this.#expected);
+    this.#link?.close();
     this.#socket.disconnect();
+  }
+
+  #refused(refusal: RefusalWord | undefined): void {
+    const passingMs = refusal?.why === 'unavailable' ? passingWaitMs * (0.5 + Math.random()) : undefined;
+    const waitMs = refusal?.waitMs ?? passingMs;
+    if (waitMs !== undefined) this.#expected = setTimeout(() => this.#socket.connect(), waitMs);
+    else if (refusal !== undefined) this.#seen(() => (this.over = refusal.why));
   }
 
   #seen(change: () => void): void {

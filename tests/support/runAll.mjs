@@ -149,7 +149,7 @@ async function runEverything() {
     return rules && form;
   });
   await check('build', built);
-  runTests(['house', 'unit', 'property', 'sim', 'live', 'threats']);
+  runTests(['house', 'unit', 'property', 'sim', 'live', 'gameday', 'threats']);
   runBrowserTests();
 }
 

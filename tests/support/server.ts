@@ -47,10 +47,14 @@ export interface ServerOptions {
   readonly built?: boolean;
   /** A data folder that is there already; it goes with the server all the same. */
   readonly folder?: string;
+  /** Without it a free one. */
+  readonly port?: number;
+  /** Without it `serve`. */
+  readonly command?: string;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const folder = options.folder ?? freshFolder();
   const url = `http://127.0.0.1:${String(port)}`;
   let output = '';
@@ -58,14 +62,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 
   const run = async (): Promise<void> => {
     const program = options.built === true ? ['dist/server/main.js'] : ['--import', 'tsx', 'server/main.ts'];
-    child = spawn(
-      process.execPath,
-      [...program, '--data', folder, '--port', String(port), '--host', '127.0.0.1', ...(options.args ?? [])],
-      {
-        env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', QUIZLOOP_LOG_LEVEL: 'warn', ...options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const where = ['--data', folder, '--port', String(port), '--host', '127.0.0.1'];
+    child = spawn(process.execPath, [...program, options.command ?? 'serve', ...where, ...(options.args ?? [])], {
+      env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', QUIZLOOP_LOG_LEVEL: 'warn', ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const deadline = Date.now() + startMs;

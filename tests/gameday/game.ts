@@ -1,0 +1,94 @@
+/**
+ * A game for a day: a pack whose words stand nowhere else, a room with a crowd in it, and a host who leads it on. It
+ * knows no fault.
+ */
+import type { Settings } from '../../shared/settings.ts';
+import { Guest } from '../support/guest.ts';
+import { packId } from '../support/witness.ts';
+import { Crowd, type CrowdOptions } from './crowd.ts';
+import { wait, type Day, type DayServer } from './day.ts';
+
+/** Long enough for any fault; nobody waits for the end of it, as a question closes with the last answer. */
+const windowSeconds = 60;
+
+/** So many questions of three options, the first of which is right, with marked words for the check of I4. */
+export const questions = (count: number, seconds = windowSeconds): readonly object[] =>
+  Array.from({ length: count }, (_, at) => ({
+    kind: 'choice',
+    text: `Question number ${String(at)}, asked on this day.`,
+    explanation: `Because of reason ${String(at)}, told on this day.`,
+    options: [{ text: 'a', right: true }, { text: 'b' }, { text: 'c' }],
+    seconds,
+  }));
+
+/** Leads on what the desk shows. */
+export class Host {
+  readonly guest: Guest;
+  readonly token: string;
+
+  constructor(day: Day, url: string, code: string, token: string) {
+    this.token = token;
+    this.guest = new Guest({ url, code, audience: 'desk', token });
+    day.atEnd(() => this.guest.close());
+  }
+
+  get phase(): string | undefined {
+    return this.guest.desk?.phase;
+  }
+
+  /** The item on the screens, from 0; -1 before the first. */
+  get index(): number {
+    return this.guest.desk?.index ?? -1;
+  }
+
+  /** Presses "next" once, and resolves when that shows. */
+  async next(): Promise<void> {
+    const { guest } = this;
+    await guest.until(({ desk, isConnected }) => desk !== null && isConnected);
+    const { desk } = guest;
+    if (desk === null) return;
+    await guest.act({ type: 'next', phase: desk.phase, index: desk.index, step: desk.item?.step ?? 0 });
+    await guest.until((seen) => (seen.desk?.seq ?? 0) > desk.seq);
+  }
+
+  /** Presses on until the next item is asked, and resolves with its place once it takes answers. */
+  async openNext(): Promise<number> {
+    const before = this.index;
+    while (this.index === before) await this.next();
+    const { desk } = this.guest;
+    // On one machine room time is the time of the driver, but for a millisecond.
+    await wait(Math.max(0, (desk?.opensAtMs ?? 0) - Date.now()) + 50);
+    return this.index;
+  }
+
+  /** Resolves when it is revealed: by itself, where all have answered. */
+  async revealed(withinMs = 90_000): Promise<void> {
+    await this.guest.until(({ desk }) => desk?.phase === 'revealed', withinMs);
+  }
+
+  /** Presses on to the end of the pack. */
+  async toPodium(): Promise<void> {
+    while (this.phase !== 'podium') await this.next();
+  }
+}
+
+export interface Game {
+  readonly code: string;
+  readonly host: Host;
+  readonly crowd: Crowd;
+}
+
+export interface GameOptions extends Omit<CrowdOptions, 'url' | 'code'> {
+  /** Where people come in, when that is not the server that opens the room. */
+  readonly url?: string;
+  readonly settings?: Partial<Settings>;
+}
+
+/** Opens a room with the day's pack, and seats everybody. */
+export async function openGame(day: Day, server: DayServer, { url, settings, ...crowd }: GameOptions): Promise<Game> {
+  const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end', ...settings });
+  const host = new Host(day, url ?? server.url, code, token);
+  const people = await Crowd.enter(day, { ...crowd, url: url ?? server.url, code });
+  await host.guest.until(({ desk }) => desk?.connected === crowd.count);
+  return { code, host, crowd: people };
+}

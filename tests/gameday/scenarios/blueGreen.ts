@@ -1,0 +1,68 @@
+/** Row 3: a new process takes port and folder over from the one that runs, in the midst of questions of many games. */
+import { percentile } from '../../bench/figures.ts';
+import { problemsIn } from '../checker.ts';
+import { gapsSince } from '../crowd.ts';
+import { comesTrue, wait, type Day } from '../day.ts';
+import { openGame, questions, type Game } from '../game.ts';
+import { logInFolder } from '../logs.ts';
+import { lineOf, metricOf } from '../operator.ts';
+import { Findings, type Scenario } from '../scenario.ts';
+
+const burstMs = 1_000;
+const gapMsMax = 2_000;
+const oldEndsMsMax = 30_000;
+
+export const blueGreen: Scenario = {
+  name: 'blue-green',
+  row: 3,
+  done: '20 games in the midst of a question while `upgrade-in-place` starts the next version on one machine',
+  expected: '0 answers lost; gap p99 within 2 s; the old process ends within 30 s; I1 to I5 in each game',
+  needs: [],
+  async run(day: Day) {
+    const found = new Findings(day);
+    const [games, each] = [day.size(20, 4), day.size(50, 10)];
+    const packs = day.packs(questions(3));
+    const old = await day.server(packs);
+    const played: Game[] = [];
+    for (let at = 0; at < games; at++) played.push(await openGame(day, old, { count: each, recording: 1 }));
+    const everybody = <Result>(act: (game: Game) => Promise<Result>): Promise<Result[]> => Promise.all(played.map(act));
+    const question = async ({ host, crowd }: Game): Promise<void> => {
+      await crowd.answer(await host.openNext(), burstMs);
+      await host.revealed();
+    };
+    await everybody(question);
+
+    const items = await everybody(({ host }) => host.openNext());
+    const answering = Promise.all(played.map(({ crowd }, at) => crowd.answer(items[at] ?? 0, 2 * burstMs)));
+    await wait(burstMs * day.random());
+    const fromMs = performance.now();
+    const next = await day.takeOver(old, packs);
+    const isGone = await comesTrue(() => old.exitCode() !== null, oldEndsMsMax);
+    found.figure(`${String(games)} games of ${String(each)} players`);
+    found.must(isGone && old.exitCode() === 0, `the old process ended with code ${String(old.exitCode())}`);
+    found.within('the old one ended after', performance.now() - fromMs, oldEndsMsMax);
+    await answering;
+    const players = played.flatMap(({ crowd }) => crowd.players);
+    const gaps = gapsSince(players, fromMs);
+    found.must(gaps.length === players.length, `${String(gaps.length)} of ${String(players.length)} came over`);
+    const silent = players.flatMap(({ gaps: own }) => own.map((gap) => gap.untilMs - gap.fromMs));
+    found.within('gap p99', percentile(silent, 0.99), gapMsMax);
+    await everybody(({ host }) => host.revealed());
+    await everybody(question);
+    const told = {
+      log: lineOf([old], /^closing$/),
+      metric: await metricOf(next, 'quizloop_came_back_total'),
+    };
+    await everybody(({ host }) => host.toPodium());
+    await everybody(({ crowd }) => crowd.all(({ scene }) => scene?.phase === 'podium'));
+    await next.stop();
+    let lost = 0;
+    for (const { code, crowd } of played) {
+      found.wrong(problemsIn({ ...crowd.evidence(), entries: await logInFolder(old.folder, code) }));
+      lost += crowd.sent.filter(({ ack }) => ack?.ok !== true).length;
+    }
+    found.figure(`${String(lost)} answers lost`);
+    found.must(lost === 0, `${String(lost)} answers were never taken`);
+    return found.seen(told);
+  },
+};
