@@ -3,23 +3,6 @@ import type { Scenario } from '../scenario.ts';
 import { blueGreen } from './blueGreen.ts';
 import { diskFull } from './diskFull.ts';
 import { killedMidBurst } from './killedMidBurst.ts';
-import { nodeFrozen } from './nodeFrozen.ts';
-import { nodeKilled, threeNodes3000 } from './nodeKilled.ts';
-import { postgresDown } from './postgresDown.ts';
-import { redisRestarted } from './redisRestarted.ts';
-import { redisSlowOrFull } from './redisSlowOrFull.ts';
 import { terminated } from './terminated.ts';
 
-export const scenarios: readonly Scenario[] = [
-  nodeKilled,
-  killedMidBurst,
-  blueGreen,
-  nodeFrozen,
-  redisRestarted,
-  redisSlowOrFull,
-  postgresDown,
-  allDrop,
-  diskFull,
-  terminated,
-  threeNodes3000,
-];
+export const scenarios: readonly Scenario[] = [killedMidBurst, blueGreen, diskFull, terminated];
