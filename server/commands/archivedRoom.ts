@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Entry, Seat } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
-import { emptyState, type State } from '../../shared/game/state.ts';
+import type { State } from '../../shared/game/state.ts';
 import { nameKey } from '../../shared/names.ts';
 import { roomsName, storeName } from '../backup/holdings.ts';
 import { glance } from '../log/sqliteGlance.ts';
@@ -58,13 +57,6 @@ const whichOf = (name: string, rooms: readonly ArchivedRoom[]): string =>
   `${String(rooms.length)} rooms had the code ${name}; use an id instead: ${rooms
     .map(({ room, title, endedMs }) => `${room} (${title}, ${new Date(endedMs).toISOString().slice(0, 16)})`)
     .join(', ')}`;
-
-/** What the room came to. */
-export function stateOf(entries: readonly Entry[]): State {
-  const state = emptyState();
-  for (const entry of entries) fold(state, entry);
-  return state;
-}
 
 /** The entries of a room that was just found. */
 export async function entriesOf({ archive, room }: ChosenRoom): Promise<readonly Entry[]> {
