@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import proxyaddr from 'proxy-addr';
 import { Server as SocketServer } from 'socket.io';
 import { messageBytesMax } from '../shared/limits.ts';
+import type { Accounts } from './accounts/accounts.ts';
 import { createApi } from './http/api.ts';
 import type { HostRule } from './http/hostRight.ts';
 import { createMedia } from './http/media.ts';
@@ -15,6 +16,7 @@ import { Addresses } from './live/addresses.ts';
 import { Doorkeeper } from './live/doorkeeper.ts';
 import { Farewell } from './live/farewell.ts';
 import { openGateway } from './live/gateway.ts';
+import { HostWatch } from './live/hostWatch.ts';
 import { watchLoopLag } from './live/loopLag.ts';
 import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
@@ -43,6 +45,8 @@ export interface AppParts extends HostRule {
   readonly ownPacks: OwnPacks | null;
   /** Where rooms go that are over, and for how many days; null where they stay in the log. */
   readonly keeping?: Pick<KeepingParts, 'archive' | 'keepDays'> | null;
+  /** For a server that several hosts share; null where nobody signs in. */
+  readonly accounts?: Accounts | null;
   /** For a second opinion on sentences; the operator names one. */
   readonly adviser?: Adviser | null;
   /** Another pace of letting people in than the usual one. */
@@ -97,6 +101,7 @@ export function createApp(parts: AppParts): App {
   const wire = wireOn(http, origins);
   const farewell = new Farewell(wire, http);
   const loopLag = watchLoopLag();
+  const hosts = new HostWatch(logger);
   const addresses = new Addresses((network) => rooms.across?.neighbours.wrong(network));
   const rooms = new Rooms({
     home,
@@ -116,6 +121,7 @@ export function createApp(parts: AppParts): App {
     addresses,
     door: parts.door ?? new Doorkeeper(),
     loopLag,
+    hosts,
     logger,
     nowMs: () => home.nowMs(),
     addressOf: (connection) => proxyaddr(connection.request, trust),
@@ -123,7 +129,16 @@ export function createApp(parts: AppParts): App {
   // Pages first: they set the security headers of every answer, and let /api pass.
   web.use(parts.pages(() => isReady));
   web.use('/media', createMedia(parts));
-  web.use('/api', createApi({ ...parts, rooms, addresses }));
+  web.use(
+    '/api',
+    createApi({
+      ...parts,
+      rooms,
+      addresses,
+      archive: parts.keeping?.archive ?? null,
+      accounts: parts.accounts ?? null,
+    }),
+  );
 
   return {
     http,
@@ -135,10 +150,12 @@ export function createApp(parts: AppParts): App {
     },
     async drain(msPerConnection) {
       isReady = false;
+      hosts.close();
       await farewell.say(msPerConnection);
     },
     async close() {
       isReady = false;
+      hosts.close();
       rooms.close();
       loopLag.stop();
       await farewell.end();

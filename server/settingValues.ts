@@ -1,5 +1,22 @@
-/** The forms that values of settings have: each reads a text, or refuses it. What they are for, the table says. */
+/** What a setting is, and the forms that values of settings have: each reads a text, or refuses it. What they are for, the table says. */
 import * as v from 'valibot';
+
+/** One setting: where it comes from, what it must be, and what --help says of it. */
+export interface SettingRow<Key extends string, Value> {
+  readonly key: Key;
+  /** Variables it is read from; the first that is set counts. */
+  readonly env: readonly [string, ...string[]];
+  /** null: no flag, because everybody on the machine can read the arguments of a running program. */
+  readonly flag: string | null;
+  readonly value: string;
+  readonly default: string;
+  /** What is shown for the default where the value itself says too little. */
+  readonly defaultShown?: string;
+  /** Completes the sentence "… must be". */
+  readonly expected: string;
+  readonly help: string;
+  readonly schema: v.GenericSchema<string, Value>;
+}
 
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number), v.minValue(min), v.maxValue(max));

@@ -11,9 +11,21 @@ import {
   opinionModelCharactersMax,
   proxiesMax,
 } from '../shared/limits.ts';
-import { list, onOff, origin, orNull, path, postgresUrl, redisUrl, serviceUrl, wholeNumber } from './settingValues.ts';
+import { accountSettings, type AccountSettings } from './accountSettings.ts';
+import {
+  list,
+  onOff,
+  origin,
+  orNull,
+  path,
+  postgresUrl,
+  redisUrl,
+  serviceUrl,
+  wholeNumber,
+  type SettingRow,
+} from './settingValues.ts';
 
-export interface ServerSettings {
+export interface ServerSettings extends AccountSettings {
   /** 0: any free one. */
   port: number;
   host: string;
@@ -44,21 +56,7 @@ export interface ServerSettings {
   logFormat: 'auto' | 'pretty' | 'json';
 }
 
-export interface Setting {
-  readonly key: keyof ServerSettings;
-  /** Variables it is read from; the first that is set counts. */
-  readonly env: readonly [string, ...string[]];
-  /** null: no flag, because everybody on the machine can read the arguments of a running program. */
-  readonly flag: string | null;
-  readonly value: string;
-  readonly default: string;
-  /** What is shown for the default where the value itself says too little. */
-  readonly defaultShown?: string;
-  /** Completes the sentence "… must be". */
-  readonly expected: string;
-  readonly help: string;
-  readonly schema: v.GenericSchema<string, ServerSettings[keyof ServerSettings]>;
-}
+export type Setting = SettingRow<keyof ServerSettings, ServerSettings[keyof ServerSettings]>;
 
 export const settingsTable: readonly Setting[] = [
   {
@@ -211,6 +209,7 @@ export const settingsTable: readonly Setting[] = [
       ),
     ),
   },
+  ...accountSettings,
   {
     key: 'opinionUrl',
     env: ['QUIZLOOP_OPINION_URL'],

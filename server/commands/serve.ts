@@ -78,6 +78,7 @@ function appWith(settings: ServerSettings, { home, store }: Kept, logger: Logger
     trustedProxies: settings.trustedProxies,
     joinUrl: () => joinUrls(settings, port)[0],
     ownPacks: store.ownPacks,
+    accounts: store.accounts,
     keeping: { archive: store.archive, keepDays: settings.keepDays },
     pages: (isReady) =>
       Router()

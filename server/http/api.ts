@@ -1,6 +1,6 @@
 /**
- * The JSON that pages fetch: what a code leads to, and for hosts the packs and rooms. It opens rooms and admits hosts;
- * everything inside a room goes over the socket. Errors are `{ error: code }` with words in the client.
+ * The JSON that pages fetch: what a code leads to, and for hosts the packs, rooms and reports. It opens rooms and admits
+ * hosts; everything inside a room goes over the socket. Errors are `{ error: code }` with words in the client.
  */
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
@@ -8,15 +8,23 @@ import * as v from 'valibot';
 import { codeAlphabet, codeLength } from '../../shared/limits.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import type { Addresses } from '../live/addresses.ts';
+import { suffices } from '../accounts/account.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import { listedOf } from '../live/liveRoom.ts';
+import type { Listed } from '../live/neighbours.ts';
 import type { LiveRoom, Rooms } from '../live/rooms.ts';
-import { LogUnavailable } from '../log/log.ts';
+import { LogUnavailable, type LogHome } from '../log/log.ts';
+import type { Archive } from '../store/archive.ts';
 import type { OwnPacks } from '../store/ownPacks.ts';
 import type { Shelf } from '../store/packs.ts';
+import { createAccount } from './account/account.ts';
+import { createPeople } from './account/people.ts';
+import { createAskers, type Askers } from './askers.ts';
 import { createGuides } from './guides.ts';
 import { hostRight, type HostRule } from './hostRight.ts';
-import { hostsOnly } from './hostsOnly.ts';
+import { createPackRights, type PackRights } from './packRights.ts';
 import { createPacks } from './packs.ts';
+import { createReports } from './reports.ts';
 import { createStudy } from './study.ts';
 import { createStudyAudio } from './studyAudio.ts';
 
@@ -29,6 +37,17 @@ export interface ApiParts extends HostRule {
   readonly joinUrl: () => string;
   /** The packs that are made here; null where none are. */
   readonly ownPacks: OwnPacks | null;
+  readonly home: Pick<LogHome, 'finished'>;
+  /** Rooms that are over; null where they are not kept. */
+  readonly archive: Archive | null;
+  /** Null where the operator wants none. */
+  readonly accounts: Accounts | null;
+}
+
+/** With who asks, and what they may do with packs. */
+interface Gated extends ApiParts {
+  readonly askers: Askers;
+  readonly rights: PackRights;
 }
 
 const bodyBytesMax = 65_536;
@@ -46,54 +65,40 @@ const codeSchema = v.pipe(
 );
 
 export function createApi(parts: ApiParts): Router {
-  const { rooms, shelf, ownPacks } = parts;
+  const { ownPacks, accounts, archive } = parts;
+  const askers = createAskers(parts);
+  const rights = createPackRights({ askers, accounts, ownPacks });
+  const gated: Gated = { ...parts, askers, rights };
   const api = express.Router();
   api.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
-  const onlyHosts = hostsOnly(parts);
   // These bring more than the rest may, so they stand before what reads small bodies.
-  api.use(['/guides', '/packs'], onlyHosts);
+  api.use(['/guides', '/packs'], askers.needs('author'));
   api.use('/guides', createGuides());
-  api.use('/packs', createPacks(parts), createStudyAudio({ shelf, ownPacks }));
+  api.use('/packs', createPacks(gated), createStudyAudio(gated));
   api.use(express.json({ limit: bodyBytesMax, strict: true }));
 
-  api.get('/host', (request, response) => {
-    response.json({ canHost: hostRight(request, parts) === 'yes', joinUrl: parts.joinUrl() });
+  api.get('/host', async (request, response) => {
+    response.json({ canHost: await mayHost(gated, request), joinUrl: parts.joinUrl() });
   });
-
   api.get('/rooms/:code', async (request, response) => {
     const live = await roomOf(parts, request, response);
     if (live === null) return;
     const { code, title, language, phase, locked } = live.room.state;
     response.json({ code, title, language, phase, locked });
   });
-
-  api.post('/rooms/:code/host', async (request, response) => {
-    const wanted = v.safeParse(admitSchema, request.body);
-    if (!wanted.success) return refuse(response, 400, 'malformed');
-    const live = await roomOf(parts, request, response);
-    if (live === null) return;
-    const { word } = wanted.output;
-    const isHost =
-      word === undefined ? hostRight(request, parts) === 'yes' : await rooms.pairing.redeem(live.room.log.room, word);
-    if (!isHost) {
-      await parts.addresses.wrong(addressOf(request));
-      return refuse(response, 401, word === undefined ? 'host-key-needed' : 'word-used-up');
-    }
-    response.json({ token: await rooms.admitHost(live) });
+  api.post('/rooms/:code/host', (request, response) => admit(gated, request, response));
+  api.get('/rooms', askers.needs('author'), (request, response) => {
+    response.json({ rooms: playing(gated, request) });
   });
+  api.post('/rooms', askers.needs('host'), (request, response) => openRoom(gated, request, response));
 
   api.use('/study', createStudy({ ...parts, isOwn: (shelved) => ownPacks?.isOwn(shelved) === true }));
-
-  const hosts = express.Router();
-  hosts.use(onlyHosts);
-  hosts.get('/rooms', (_request, response) => {
-    response.json({ rooms: playing(rooms) });
-  });
-  hosts.post('/rooms', (request, response) => openRoom(parts, request, response));
-  api.use(hosts);
+  api.use('/account', createAccount(gated));
+  if (accounts !== null) api.use('/people', askers.needs('owner'), createPeople({ ...parts, accounts, askers }));
+  if (archive !== null) api.use('/reports', askers.needs('host'), createReports({ ...gated, archive }));
 
   api.use((_request, response) => refuse(response, 404, 'no-such-address'));
   api.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
@@ -130,11 +135,12 @@ async function roomOf(
   return live;
 }
 
-async function openRoom(parts: ApiParts, request: Request, response: Response): Promise<void> {
+async function openRoom(parts: Gated, request: Request, response: Response): Promise<void> {
   const wanted = v.safeParse(openSchema, request.body);
   if (!wanted.success) return refuse(response, 400, 'malformed');
   const onShelfPack = parts.shelf.get(wanted.output.pack);
-  if (onShelfPack === undefined) return refuse(response, 404, 'no-such-pack');
+  if (onShelfPack === undefined || !(await parts.rights.maySee(request, onShelfPack.id)))
+    return refuse(response, 404, 'no-such-pack');
   const { pack } = onShelfPack;
   // Each later one has the last word: the house, the pack, the host.
   const settings: Settings = v.parse(settingsSchema, {
@@ -142,16 +148,58 @@ async function openRoom(parts: ApiParts, request: Request, response: Response): 
     ...pack.settings,
     ...wanted.output.settings,
   });
-  const opened = await parts.rooms.open(pack, settings);
+  const opened = await parts.rooms.open(pack, settings, parts.askers.accountOf(request)?.id);
   if (opened === null) return refuse(response, 503, 'too-many-rooms');
   response.status(201).json(opened);
 }
 
-/** On this node, and on others. */
-function playing({ live, across }: Rooms): readonly unknown[] {
+/** Whether who asks may open rooms. */
+async function mayHost(parts: Gated, request: Request): Promise<boolean> {
+  if (parts.accounts === null) return hostRight(request, parts) === 'yes';
+  const session = await parts.askers.sessionOf(request);
+  return session !== null && suffices(session.account.role, 'host');
+}
+
+/** Gives one more device a host token: by a word from the desk, or for whom the room is. */
+async function admit(parts: Gated, request: Request<{ code: string }>, response: Response): Promise<void> {
+  const wanted = v.safeParse(admitSchema, request.body);
+  if (!wanted.success) return refuse(response, 400, 'malformed');
+  const live = await roomOf(parts, request, response);
+  if (live === null) return;
+  const { word } = wanted.output;
+  const refusal =
+    word === undefined
+      ? await hostRefusal(parts, live, request)
+      : (await parts.rooms.pairing.redeem(live.room.log.room, word))
+        ? null
+        : ([401, 'word-used-up'] as const);
+  if (refusal === null) return void response.json({ token: await parts.rooms.admitHost(live) });
+  if (parts.accounts === null || word !== undefined) await parts.addresses.wrong(addressOf(request));
+  refuse(response, ...refusal);
+}
+
+/** Why who asks is no host of this room: null where they are one. */
+async function hostRefusal(
+  parts: Gated,
+  live: LiveRoom,
+  request: Request,
+): Promise<readonly [status: number, error: string] | null> {
+  if (parts.accounts === null) return hostRight(request, parts) === 'yes' ? null : [401, 'host-key-needed'];
+  const account = (await parts.askers.sessionOf(request))?.account;
+  if (account === undefined) return [401, 'sign-in-needed'];
+  const isTheirs = account.role === 'owner' || live.room.state.by === account.id;
+  return isTheirs && suffices(account.role, 'host') ? null : [403, 'not-allowed'];
+}
+
+/** On this node, and on others: with accounts those of who asks, and for an owner all. */
+function playing({ rooms: { live, across }, askers }: Gated, request: Request): readonly Omit<Listed, 'by'>[] {
   const here = listedOf(live);
   const codes = new Set(here.map(({ code }) => code));
-  return [...here, ...(across?.neighbours.listed ?? []).filter(({ code }) => !codes.has(code))];
+  const all = [...here, ...(across?.neighbours.listed ?? []).filter(({ code }) => !codes.has(code))];
+  const account = askers.accountOf(request);
+  return all
+    .filter(({ by }) => account === null || account.role === 'owner' || by === account.id)
+    .map(({ by: _by, ...shown }) => shown);
 }
 
 const httpErrorSchema = v.object({

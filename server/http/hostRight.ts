@@ -20,10 +20,16 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 
 export type HostRight = 'yes' | 'no' | 'wrong-key';
 
+/** What is shown as "Authorization: Bearer …"; null where nothing is. */
+export function bearerOf({ headers }: Pick<Request, 'headers'>): string | null {
+  const [, shown] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
+  return shown ?? null;
+}
+
 export function hostRight(request: Request, rule: HostRule): HostRight {
   if (!isOriginAllowed(request, rule.origins)) return 'no';
-  const [, key] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-  if (key !== undefined) return timingSafeEqual(digest(key), digest(rule.hostKey)) ? 'yes' : 'wrong-key';
+  const key = bearerOf(request);
+  if (key !== null) return timingSafeEqual(digest(key), digest(rule.hostKey)) ? 'yes' : 'wrong-key';
   return rule.openHosting === 'loopback' && isHere(request) ? 'yes' : 'no';
 }
 

@@ -8,13 +8,15 @@ import { packBytesMax } from '../../shared/limits.ts';
 import type { Pack } from '../../shared/pack.ts';
 import { OwnPackRefusal, type OwnPackRefusalCode, type OwnPacks } from '../store/ownPacks.ts';
 import { checkPack } from '../store/packFile.ts';
-import type { Shelf, ShelfPack } from '../store/packs.ts';
+import type { Shelf } from '../store/packs.ts';
+import type { PackRights } from './packRights.ts';
 import { atMost } from './takeIn.ts';
 
 export interface PacksParts {
   readonly shelf: Shelf;
   /** Null where none are made here. */
   readonly ownPacks: OwnPacks | null;
+  readonly rights: PackRights;
 }
 
 const statuses: Readonly<Record<OwnPackRefusalCode, number>> = {
@@ -26,22 +28,22 @@ const statuses: Readonly<Record<OwnPackRefusalCode, number>> = {
 const bodySchema = v.strictObject({ pack: v.looseObject({}) });
 
 export function createPacks(parts: PacksParts): Router {
-  const { shelf, ownPacks } = parts;
+  const { shelf, ownPacks, rights } = parts;
   const packs = Router();
-  const isOwn = (shelved: ShelfPack): boolean => ownPacks?.isOwn(shelved) === true;
   const body = express.json({ limit: packBytesMax, strict: true });
 
-  packs.get('/', (_request, response) => {
-    response.json(onShelf(shelf, isOwn));
+  packs.get('/', async (request, response) => {
+    response.json(await onShelf(parts, request));
   });
-  packs.post('/reload', async (_request, response) => {
+  packs.post('/reload', async (request, response) => {
     await shelf.reload();
-    response.json(onShelf(shelf, isOwn));
+    response.json(await onShelf(parts, request));
   });
-  packs.get('/:id', (request, response) => {
+  packs.get('/:id', async (request, response) => {
     const shelved = shelf.get(request.params.id);
-    if (shelved === undefined) return refuse(response, 404, 'no-such-pack');
-    response.json({ id: shelved.id, pack: shelved.pack, isOwn: isOwn(shelved) });
+    if (shelved === undefined || !(await rights.maySee(request, shelved.id)))
+      return refuse(response, 404, 'no-such-pack');
+    response.json({ id: shelved.id, pack: shelved.pack, isOwn: await rights.mayChange(request, shelved) });
   });
 
   packs.post('/', atMost<Record<string, string>>(packBytesMax, 'pack-too-large'), body, (request, response) =>
@@ -49,13 +51,13 @@ export function createPacks(parts: PacksParts): Router {
       const pack = packIn(request, response);
       if (pack === null) return;
       if (ownPacks === null) return refuse(response, 403, 'not-own-pack');
-      response.status(201).json({ id: (await ownPacks.add(pack)).id });
+      response.status(201).json({ id: (await ownPacks.add(pack, rights.claim(request))).id });
     }),
   );
   packs.put('/:id', atMost<{ id: string }>(packBytesMax, 'pack-too-large'), body, (request, response) =>
     saving(response, async () => {
       const pack = packIn(request, response);
-      if (pack === null || !mayChange(parts, request, response)) return;
+      if (pack === null || !(await mayChange(parts, request, response))) return;
       const changed = await ownPacks?.change(request.params.id, () => pack);
       if (changed == null) return refuse(response, 404, 'no-such-pack');
       response.json({ id: changed.id });
@@ -63,8 +65,9 @@ export function createPacks(parts: PacksParts): Router {
   );
   packs.delete('/:id', (request, response) =>
     saving(response, async () => {
-      if (!mayChange(parts, request, response)) return;
+      if (!(await mayChange(parts, request, response))) return;
       if ((await ownPacks?.remove(request.params.id)) !== true) return refuse(response, 404, 'no-such-pack');
+      await rights.forget(request.params.id);
       response.json({ id: request.params.id });
     }),
   );
@@ -98,26 +101,32 @@ function packIn(request: Request, response: Response): Pack | null {
 }
 
 /** False after the refusal was sent. */
-function mayChange({ shelf, ownPacks }: PacksParts, request: Request<{ id: string }>, response: Response): boolean {
-  const shelved = shelf.get(request.params.id);
-  if (shelved === undefined) refuse(response, 404, 'no-such-pack');
-  else if (ownPacks?.isOwn(shelved) !== true) refuse(response, 403, 'not-own-pack');
-  else return true;
-  return false;
+async function mayChange(parts: PacksParts, request: Request<{ id: string }>, response: Response): Promise<boolean> {
+  const refusal = await changeRefusal(parts, request);
+  if (refusal !== null) refuse(response, ...refusal);
+  return refusal === null;
 }
 
-function onShelf(shelf: Shelf, isOwn: (shelved: ShelfPack) => boolean): unknown {
-  const packs = shelf.list().map((shelved) => ({
-    id: shelved.id,
-    title: shelved.pack.title,
-    description: shelved.pack.description,
-    language: shelved.language,
-    itemCount: shelved.itemCount,
-    minutes: shelved.minutes,
-    scored: shelved.scored,
-    settings: shelved.pack.settings,
-    kinds: [...new Set(shelved.pack.items.map((item) => item.kind))],
-    isOwn: isOwn(shelved),
-  }));
+/** Why who asks may not change the pack of the address; one that they may not see is not there. */
+export async function changeRefusal(
+  { shelf, ownPacks, rights }: PacksParts,
+  request: Request<{ id: string }>,
+): Promise<readonly [status: number, error: string] | null> {
+  const shelved = shelf.get(request.params.id);
+  if (shelved === undefined || !(await rights.maySee(request, shelved.id))) return [404, 'no-such-pack'];
+  if (ownPacks?.isOwn(shelved) !== true) return [403, 'not-own-pack'];
+  return (await rights.mayChange(request, shelved)) ? null : [403, 'not-allowed'];
+}
+
+async function onShelf({ shelf, rights }: PacksParts, request: Request): Promise<unknown> {
+  const signOf = await rights.signs(request);
+  const packs = shelf.list().flatMap((shelved) => {
+    const sign = signOf(shelved);
+    if (sign === null) return [];
+    const { id, language, itemCount, minutes, scored, pack } = shelved;
+    const { title, description, settings } = pack;
+    const kinds = [...new Set(pack.items.map((item) => item.kind))];
+    return [{ id, title, description, language, itemCount, minutes, scored, settings, kinds, ...sign }];
+  });
   return { packs, problems: shelf.problems() };
 }

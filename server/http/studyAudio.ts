@@ -8,15 +8,10 @@ import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { audioBytesMax } from '../../shared/limits.ts';
 import type { Pack } from '../../shared/pack.ts';
-import { OwnPackRefusal, type OwnPacks } from '../store/ownPacks.ts';
-import type { Shelf, ShelfPack } from '../store/packs.ts';
+import { OwnPackRefusal } from '../store/ownPacks.ts';
+import type { ShelfPack } from '../store/packs.ts';
 import { headBytes, soundEnding } from './mediaTypes.ts';
-
-export interface StudyAudioParts {
-  readonly shelf: Shelf;
-  /** Null where none are made here. */
-  readonly ownPacks: OwnPacks | null;
-}
+import { changeRefusal, type PacksParts } from './packs.ts';
 
 /** Files on their way in begin with this; a name of a pack's sound cannot. */
 const comingPrefix = '.coming-';
@@ -33,11 +28,11 @@ class Refusal extends Error {
   }
 }
 
-export function createStudyAudio(parts: StudyAudioParts): Router {
+export function createStudyAudio(parts: PacksParts): Router {
   const audio = Router();
   audio.put('/:id/audio', (request, response) =>
     answer(response, async () => {
-      const shelved = ownPack(parts, request);
+      const shelved = await ownPack(parts, request);
       if (Number(request.headers['content-length'] ?? 0) > audioBytesMax) throw new Refusal(413, 'audio-too-large');
       const coming = await takeIn(request, shelved.folder);
       try {
@@ -52,7 +47,7 @@ export function createStudyAudio(parts: StudyAudioParts): Router {
   );
   audio.delete('/:id/audio', (request, response) =>
     answer(response, async () => {
-      const { id } = ownPack(parts, request);
+      const { id } = await ownPack(parts, request);
       await nameSound(parts, id, null);
       return { audio: null };
     }),
@@ -72,10 +67,11 @@ async function answer(response: Response, run: () => Promise<unknown>): Promise<
   }
 }
 
-function ownPack(parts: StudyAudioParts, request: Request<{ id: string }>): ShelfPack {
+async function ownPack(parts: PacksParts, request: Request<{ id: string }>): Promise<ShelfPack> {
+  const refusal = await changeRefusal(parts, request);
+  if (refusal !== null) throw new Refusal(...refusal);
   const shelved = parts.shelf.get(request.params.id);
   if (shelved === undefined) throw new Refusal(404, 'no-such-pack');
-  if (parts.ownPacks?.isOwn(shelved) !== true) throw new Refusal(403, 'not-own-pack');
   return shelved;
 }
 
@@ -142,7 +138,7 @@ async function sweep(folder: string): Promise<void> {
 }
 
 /** Writes the pack anew with this sound or none; the file of the old one is forgotten with it. */
-async function nameSound({ ownPacks }: StudyAudioParts, id: string, file: string | null): Promise<void> {
+async function nameSound({ ownPacks }: PacksParts, id: string, file: string | null): Promise<void> {
   const changed = await ownPacks?.change(id, (before) => withSound(before, file));
   if (changed == null) throw new Refusal(404, 'no-such-pack');
 }

@@ -36,10 +36,11 @@ export const listedOf = (rooms: readonly LiveRoom[]): readonly Listed[] =>
   rooms
     .map(({ room: { state } }) => state)
     .filter(({ phase }) => phase !== 'ended')
-    .map(({ code, title, phase, seatedCount, openedAtMs }) => ({
+    .map(({ code, title, phase, seatedCount, openedAtMs, by }) => ({
       code,
       title,
       phase,
       players: seatedCount,
       openedAtMs,
+      by,
     }));

@@ -27,6 +27,8 @@ const listedSchema = v.object({
   phase: v.string(),
   players: v.number(),
   openedAtMs: v.number(),
+  /** The account that opened it. A node of an older version does not say. */
+  by: v.optional(v.nullable(v.string()), null),
 });
 /** A room in play, as hosts see it in a list. */
 export type Listed = v.InferOutput<typeof listedSchema>;

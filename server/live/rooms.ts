@@ -76,8 +76,8 @@ export class Rooms {
     return this.#byCode.get(code)?.room.log.room === room;
   }
 
-  /** Opens a room in its lobby. Null when this node holds as many as it may. */
-  async open(pack: Pack, settings: Settings): Promise<{ code: string; token: string } | null> {
+  /** Opens a room in its lobby, `by` an account or nobody. Null when this node holds as many as it may. */
+  async open(pack: Pack, settings: Settings, by?: string): Promise<{ code: string; token: string } | null> {
     if (!this.#makeRoom()) return null;
     const token = newToken();
     // The study guide plays no part in a room, and would be read with each log.
@@ -94,6 +94,7 @@ export class Rooms {
         settings,
         seed: newSeed(),
         hostHash: hashToken(token),
+        ...(by === undefined ? {} : { by }),
       };
       await log.append([opened]);
       const live = await this.#once(code, () => this.#follow(log));

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { packsName, storeName } from '../backup/holdings.ts';
 import { contentFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
+import { createAccounts, type Accounts } from '../accounts/accounts.ts';
 import { createArchive, type Archive } from '../store/archive.ts';
 import { openStoreDatabase, type StoreDatabase } from '../store/database/database.ts';
 import { createOwnPacks, type OwnPacks } from '../store/ownPacks.ts';
@@ -19,10 +20,12 @@ export interface Store {
   readonly archive: Archive;
   readonly shelf: Shelf;
   readonly ownPacks: OwnPacks;
+  /** Null where nobody signs in. */
+  readonly accounts: Accounts | null;
   close(): Promise<void>;
 }
 
-type StoreSettings = Pick<ServerSettings, 'databaseUrl' | 'packFolders'>;
+type StoreSettings = Pick<ServerSettings, 'databaseUrl' | 'packFolders' | 'accounts'>;
 
 export const databaseIn = (
   { databaseUrl }: Pick<ServerSettings, 'databaseUrl'>,
@@ -35,9 +38,14 @@ export async function openStore(settings: StoreSettings, dataFolder: string, log
   const folders = [contentFolder, ...settings.packFolders, ownFolder];
   const database = await databaseIn(settings, dataFolder, logger);
   const archive = createArchive(database);
+  const accounts = settings.accounts ? createAccounts({ database, logger, nowMs: () => Date.now() }) : null;
+  const close = async (): Promise<void> => {
+    await accounts?.close();
+    await database.close();
+  };
   if (settings.databaseUrl === null) {
     const shelf = await createShelf(folders);
-    return { archive, shelf, ownPacks: createOwnPacks(ownFolder, shelf), close: () => database.close() };
+    return { archive, shelf, ownPacks: createOwnPacks(ownFolder, shelf), accounts, close };
   }
   const mirror = new PackMirror(database.query, openDataFolder(join(dataFolder, 'shared-packs')));
   await mirror.sync();
@@ -47,9 +55,10 @@ export async function openStore(settings: StoreSettings, dataFolder: string, log
     archive,
     shelf,
     ownPacks,
+    accounts,
     async close() {
       await ownPacks.close();
-      await database.close();
+      await close();
     },
   };
 }

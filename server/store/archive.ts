@@ -2,11 +2,13 @@
  * Rooms that are over, each with its whole log: put there once, found by code or id, changed only to forget somebody,
  * and deleted in the end. It knows no rooms that are in play.
  */
+import type { Kysely } from 'kysely';
 import type { Entry } from '../../shared/game/entry.ts';
 import { fold } from '../../shared/game/fold.ts';
 import { emptyState } from '../../shared/game/state.ts';
 import { packLog, unpackLog } from './archivedLog.ts';
 import type { StoreDatabase } from './database/database.ts';
+import type { ArchiveTable, Tables } from './database/tables.ts';
 
 export interface ArchivedRoom {
   readonly room: string;
@@ -16,6 +18,16 @@ export interface ArchivedRoom {
   readonly endedMs: number;
   /** Seats that were given, without those of players who were removed. */
   readonly players: number;
+  /** The account it belongs to; null where it is nobody's. */
+  readonly owner: string | null;
+}
+
+export interface Page {
+  /** Of one account alone. */
+  readonly owner?: string;
+  /** Those that ended before. */
+  readonly beforeMs?: number;
+  readonly count: number;
 }
 
 export interface Archive {
@@ -24,6 +36,8 @@ export interface Archive {
   add(room: string, entries: readonly Entry[]): Promise<void>;
   /** Those of a code, or the one of an id; the newest first. */
   find(codeOrRoom: string): Promise<readonly ArchivedRoom[]>;
+  /** The newest first. */
+  list(page: Page): Promise<readonly ArchivedRoom[]>;
   /** Null where the room is not there, or not any more. */
   entries(room: string): Promise<readonly Entry[] | null>;
   /** Writes the log anew, for somebody who is to be forgotten; the old one is gone from the disk. */
@@ -33,7 +47,7 @@ export interface Archive {
   purge(endedBeforeMs: number): Promise<number>;
 }
 
-const shown = ['room', 'code', 'title', 'opened_ms', 'ended_ms', 'players'] as const;
+const shown = ['room', 'code', 'title', 'opened_ms', 'ended_ms', 'players', 'owner'] as const;
 
 export function createArchive({ query, wipe }: Pick<StoreDatabase, 'query' | 'wipe'>): Archive {
   return {
@@ -42,11 +56,12 @@ export function createArchive({ query, wipe }: Pick<StoreDatabase, 'query' | 'wi
       return row !== undefined;
     },
     async add(room, entries) {
-      const { code, title, openedMs, endedMs, players } = sumOf(entries);
+      const { code, title, openedMs, endedMs, players, by } = sumOf(entries);
       const log = await packLog(entries);
+      const owner = await accountThere(query, by);
       await query
         .insertInto('archive')
-        .values({ room, code, title, opened_ms: openedMs, ended_ms: endedMs, players, log })
+        .values({ room, code, title, opened_ms: openedMs, ended_ms: endedMs, players, log, owner })
         .onConflict((conflict) => conflict.column('room').doNothing())
         .execute();
     },
@@ -57,7 +72,12 @@ export function createArchive({ query, wipe }: Pick<StoreDatabase, 'query' | 'wi
         .where((row) => row.or([row('code', '=', codeOrRoom.toUpperCase()), row('room', '=', codeOrRoom)]))
         .orderBy('ended_ms', 'desc')
         .execute();
-      return rows.map(({ opened_ms: openedMs, ended_ms: endedMs, ...rest }) => ({ ...rest, openedMs, endedMs }));
+      return rows.map(archived);
+    },
+    async list({ owner, beforeMs = Number.MAX_SAFE_INTEGER, count }) {
+      const rows = query.selectFrom('archive').select(shown).where('ended_ms', '<', beforeMs);
+      const own = owner === undefined ? rows : rows.where('owner', '=', owner);
+      return (await own.orderBy('ended_ms', 'desc').limit(count).execute()).map(archived);
     },
     async entries(room) {
       const row = await query.selectFrom('archive').select('log').where('room', '=', room).executeTakeFirst();
@@ -83,8 +103,19 @@ export function createArchive({ query, wipe }: Pick<StoreDatabase, 'query' | 'wi
   };
 }
 
+function archived({ opened_ms: openedMs, ended_ms: endedMs, ...rest }: Omit<ArchiveTable, 'log'>): ArchivedRoom {
+  return { ...rest, openedMs, endedMs };
+}
+
+/** The account, unless it was removed while the room was played. */
+async function accountThere(query: Kysely<Tables>, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  const row = await query.selectFrom('account').select('id').where('id', '=', id).executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** What is known of a room without unpacking its log. The people alone are folded: answers would take long. */
-function sumOf(entries: readonly Entry[]): Omit<ArchivedRoom, 'room'> {
+function sumOf(entries: readonly Entry[]): Omit<ArchivedRoom, 'room' | 'owner'> & { readonly by: string | null } {
   const state = emptyState();
   const people = new Set<Entry['type']>([
     'opened',
@@ -104,5 +135,6 @@ function sumOf(entries: readonly Entry[]): Omit<ArchivedRoom, 'room'> {
     openedMs: state.openedAtMs,
     endedMs: entries.find(({ type }) => type === 'ended')?.atMs ?? state.atMs,
     players: state.players.filter(({ removed }) => !removed).length,
+    by: state.by,
   };
 }

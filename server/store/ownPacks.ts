@@ -24,10 +24,13 @@ export class OwnPackRefusal extends Error {
   }
 }
 
+export type Claim = (id: string) => Promise<void>;
+
 export interface OwnPacks {
   /** Whether the pack was made here and can be written to. */
   isOwn(shelved: ShelfPack): boolean;
-  add(pack: Pack): Promise<ShelfPack>;
+  /** `claim` is told the new pack's id before the pack is there. */
+  add(pack: Pack, claim?: Claim): Promise<ShelfPack>;
   /** Null where there is no own pack of this id. Sound that the pack no longer names is forgotten. */
   change(id: string, make: (before: Pack) => Pack): Promise<ShelfPack | null>;
   /** False where there is no own pack of this id. */
@@ -90,10 +93,10 @@ export function createOwnPacks(folder: string, shelf: Shelf): OwnPacks {
   const inTurn = createTurns(sweep(home));
   return {
     isOwn,
-    add: (pack) =>
+    add: (pack, claim) =>
       inTurn(async () => {
         if (shelf.list().filter(isOwn).length >= ownPacksMax) throw new OwnPackRefusal('too-many-packs');
-        const id = await writeNew(home, pack);
+        const id = await writeNew(home, pack, claim);
         await shelf.reload();
         const shelved = shelf.get(id);
         if (shelved === undefined) throw new Error(`the pack ${id} was written and is not on the shelf`);
@@ -138,9 +141,10 @@ export function createTurns(first: Promise<unknown>): <Value>(run: () => Promise
 export const scratch = (where: string): string => join(where, `${unfinished}${randomPart()}`);
 
 /** Resolves with the new pack's id. */
-async function writeNew(home: string, pack: Pack): Promise<string> {
+async function writeNew(home: string, pack: Pack, claim: Claim = async () => {}): Promise<string> {
   const text = textOf(pack);
   const id = newPackId(pack.title);
+  await claim(id);
   const coming = scratch(home);
   try {
     await mkdir(coming);

@@ -9,7 +9,7 @@ import { ownPacksMax, sharedPacksEveryMs } from '../../shared/limits.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { LogLogger } from '../log/tails.ts';
 import type { Tables } from './database/tables.ts';
-import { createTurns, newPackId, OwnPackRefusal, textOf, type OwnPacks } from './ownPacks.ts';
+import { createTurns, newPackId, OwnPackRefusal, textOf, type Claim, type OwnPacks } from './ownPacks.ts';
 import { parsePack } from './packFile.ts';
 import { soundNameOf, type PackMirror } from './packMirror.ts';
 import type { Shelf, ShelfPack } from './packs.ts';
@@ -49,8 +49,8 @@ export function createSharedPacks({ query, mirror, shelf, logger }: SharedPacksP
   const watching = watch(() => inTurn(sync), logger);
   return {
     isOwn,
-    async add(pack) {
-      const id = await changing(() => insert(query, pack));
+    async add(pack, claim) {
+      const id = await changing(() => insert(query, pack, claim));
       const shelved = shelf.get(id);
       if (shelved === undefined) throw new Error(`the pack ${id} was written and is not on the shelf`);
       return shelved;
@@ -68,7 +68,7 @@ export function createSharedPacks({ query, mirror, shelf, logger }: SharedPacksP
   };
 }
 
-async function insert(query: Kysely<Tables>, pack: Pack): Promise<string> {
+async function insert(query: Kysely<Tables>, pack: Pack, claim: Claim = async () => {}): Promise<string> {
   const body = textOf(pack);
   const { count } = await query
     .selectFrom('pack')
@@ -76,6 +76,7 @@ async function insert(query: Kysely<Tables>, pack: Pack): Promise<string> {
     .executeTakeFirstOrThrow();
   if (count >= ownPacksMax) throw new OwnPackRefusal('too-many-packs');
   const id = newPackId(pack.title);
+  await claim(id);
   await query.insertInto('pack').values({ id, body, version: 1, changed_ms: Date.now() }).execute();
   return id;
 }

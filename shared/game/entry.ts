@@ -10,8 +10,11 @@ import type { Settings } from '../settings.ts';
 export type Seat = number;
 
 export type Body =
-  /** The room opened, in the lobby. `seed` is a 32-bit integer; `hostHash` is the SHA-256 of the host's token. */
-  | { type: 'opened'; code: string; pack: Pack; settings: Settings; seed: number; hostHash: string }
+  /**
+   * The room opened, in the lobby. `seed` is a 32-bit integer; `hostHash` is the SHA-256 of the host's token; `by` is the
+   * account that opened it, where there are accounts.
+   */
+  | { type: 'opened'; code: string; pack: Pack; settings: Settings; seed: number; hostHash: string; by?: string }
   /** Another device got a host token of its own. */
   | { type: 'hosted'; hostHash: string }
   /** A player took a seat. The same `tokenHash` again is the same player asking again. */

@@ -54,6 +54,7 @@ const house: Appliers<'opened' | 'hosted' | 'muted'> = {
     state.items = pack.items.map((item, at) => kindOf(item).deal(item, seededRandom(entry.seed, at)) as typeof item);
     state.scored = state.items.some((item) => worthOf(item) > 0);
     state.hostHashes = [entry.hostHash];
+    state.by = entry.by ?? null;
     enter(state, 'lobby', entry.atMs);
     return ok;
   },

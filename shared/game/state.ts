@@ -95,6 +95,8 @@ export interface State {
   /** At least one item earns points. Who sees places, and when, the settings say. */
   scored: boolean;
   hostHashes: string[];
+  /** The account that opened the room; null where there was none. */
+  by: string | null;
   phase: Phase;
   /** When the phase began, in room time; moves on by pauses. */
   phaseAtMs: number;
@@ -130,6 +132,7 @@ export function emptyState(): State {
     items: [],
     scored: false,
     hostHashes: [],
+    by: null,
     phase: 'lobby',
     phaseAtMs: 0,
     pausedAtMs: null,

@@ -77,7 +77,14 @@ describe.each(kinds.map((kind) => ({ ...kind })))('the archive on $name', (kind)
       keeping().nudge();
       await until(() => isForgotten(log));
       expect(await archive.entries(log.room)).toEqual(entries);
-      const known = { room: log.room, code: 'BCDFGH', title: 'Sample  BCDFGH', openedMs: nowMs, endedMs: nowMs };
+      const known = {
+        room: log.room,
+        code: 'BCDFGH',
+        title: 'Sample  BCDFGH',
+        openedMs: nowMs,
+        endedMs: nowMs,
+        owner: null,
+      };
       expect(await archive.find('bcdfgh')).toEqual([{ ...known, players: 2 }]);
       expect(await archive.find(log.room)).toEqual([{ ...known, players: 2 }]);
       expect(await archive.find('NOBODY')).toEqual([]);

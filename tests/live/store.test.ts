@@ -59,7 +59,7 @@ describe.each(kinds.map((kind) => ({ ...kind })))('the store on $name', (kind) =
     it('makes its tables once, whoever else starts at the same moment', async () => {
       const opened = await Promise.all([1, 2, 3, 4].map(() => bench.open()));
       for (const { query } of opened)
-        expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
+        expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 2 }]);
     });
 
     it('refuses a database that a newer version made, without its password', async () => {
@@ -141,11 +141,11 @@ it('makes the tables of a file once, whichever programs open it at the same mome
   const ended = await Promise.all([1, 2, 3, 4].map(() => quizloop(['export', 'NOBODY', '--data', folder])));
   for (const { code, err } of ended) expect({ code, err }).toMatchObject({ code: 1, err: noRoom });
   const { query, close } = await openStoreDatabase({ url: null, file, logger: quiet });
-  expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
+  expect(await query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 2 }]);
   await close();
   copyFileSync(file, join(folder, 'copy.sqlite'));
   const copy = await openStoreDatabase({ url: null, file: join(folder, 'copy.sqlite'), logger: quiet });
-  expect(await copy.query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 1 }]);
+  expect(await copy.query.selectFrom('quizloop_schema').selectAll().execute()).toEqual([{ steps: 2 }]);
   await copy.close();
 });
 const noRoom: unknown = expect.stringContaining('no room NOBODY is kept');

@@ -29,6 +29,7 @@ describe('settings', () => {
       trustedProxies: 0,
       openHosting: 'loopback',
       hostKey: null,
+      accounts: false,
       opinionUrl: null,
       opinionModel: null,
       opinionKey: null,

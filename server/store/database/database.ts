@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { loadDriver } from '../../log/sqliteDriver.ts';
 import type { LogLogger } from '../../log/tails.ts';
 import { DatabaseUnusable, migrate } from './migrations.ts';
-import { openPostgres, placeOf, postgresDialect, wipePostgres } from './postgres.ts';
+import { openPostgres, placeOf, postgresDialect, waitAlone, wipePostgres } from './postgres.ts';
 import { openSqlite, sqliteDialect, wipeSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +11,8 @@ export { DatabaseUnusable } from './migrations.ts';
 
 export interface StoreDatabase {
   readonly query: Kysely<Tables>;
+  /** A transaction that no other of this kind overlaps, whichever node runs it: for what must not be decided twice. */
+  alone<Value>(run: (query: Kysely<Tables>) => Promise<Value>): Promise<Value>;
   /** Takes from the disk what was deleted, as far as the database lets us. */
   wipe(): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +39,11 @@ export async function openStoreDatabase({ url, file, logger }: DatabasePlace): P
   const opened = query;
   return {
     query: opened,
+    alone: (run) =>
+      opened.transaction().execute(async (transaction) => {
+        if (url !== null) await waitAlone(transaction);
+        return run(transaction);
+      }),
     wipe: () => (url === null ? wipeSqlite(opened) : wipePostgres(opened)),
     async close() {
       // After a clean end the file alone is whole: people copy it, and leave out the ones beside it.

@@ -3,6 +3,7 @@
  * a lock. It refuses a database that a newer Quizloop has brought further.
  */
 import { sql, type Kysely } from 'kysely';
+import { addAccounts } from './accountTables.ts';
 import type { Tables } from './tables.ts';
 
 /** Where SQLite and PostgreSQL differ. */
@@ -51,6 +52,7 @@ const steps: readonly Step[] = [
       .addPrimaryKeyConstraint('sound_key', ['pack', 'file', 'part'])
       .execute();
   },
+  (query) => addAccounts(query),
 ];
 
 export async function migrate(query: Kysely<Tables>, dialect: Dialect): Promise<void> {

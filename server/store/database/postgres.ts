@@ -15,6 +15,8 @@ import type { Tables } from './tables.ts';
 
 /** "QzLp": nobody else's lock in this database. */
 const lockKey = 0x517a4c70;
+/** "QzAl": the same, for what is decided alone. */
+const aloneKey = 0x517a416c;
 
 export const postgresDialect: Dialect = {
   bytes: 'bytea',
@@ -44,6 +46,11 @@ export async function openPostgres(url: string, logger: LogLogger): Promise<Kyse
   // onto the error, which is nothing for a log.
   pool.on('error', ({ message }) => logger.warn({ problem: message }, 'a connection to PostgreSQL broke off'));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Until the transaction is over, who asks the same waits. SQLite has one connection, and needs no such thing. */
+export async function waitAlone(transaction: Kysely<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(aloneKey)})`.execute(transaction);
 }
 
 /** Rows that were deleted are given back; the server reuses their place on its disk when it likes. */

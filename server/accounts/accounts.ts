@@ -1,0 +1,83 @@
+/**
+ * Accounts for a server that several hosts share: puts the parts together and deletes what is over. Where the operator
+ * wants none, there is no such thing, and all is as without them.
+ */
+import type { Logger } from 'pino';
+import { guessWindowMs, sessionIdleMsMax, sessionMsMax, sweepAccountsEveryMs } from '../../shared/accountLimits.ts';
+import type { StoreDatabase } from '../store/database/database.ts';
+import { createEntering, type Entering } from './entering.ts';
+import { createGuesses } from './guesses.ts';
+import { createInvitations, type Invitations } from './invitations.ts';
+import { createPackOwners, type PackOwners } from './packOwners.ts';
+import { createPending, type Pending } from './pending.ts';
+import { createPeople, type People, type Query } from './people.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+export interface Accounts {
+  readonly database: Pick<StoreDatabase, 'query' | 'alone'>;
+  readonly nowMs: () => number;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly entering: Entering;
+  readonly owners: PackOwners;
+  readonly pending: Pending;
+  /** Deletes what is over. */
+  sweep(): Promise<void>;
+  /** Deletes nothing more; does not close the database. */
+  close(): Promise<void>;
+}
+
+export interface AccountsParts {
+  readonly database: Pick<StoreDatabase, 'query' | 'alone'>;
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly nowMs: () => number;
+}
+
+export function createAccounts({ database, logger, nowMs }: AccountsParts): Accounts {
+  const { query } = database;
+  const people = createPeople(database);
+  const sessions = createSessions(query, nowMs);
+  const invitations = createInvitations(query, nowMs);
+  const guesses = createGuesses(query, nowMs);
+  let sweeping = Promise.resolve();
+  const sweepInTime = (): void => {
+    sweeping = sweep(query, nowMs()).catch((error: unknown) => {
+      logger.warn({ err: error }, 'sessions and invitations that are over could not be deleted; they count no more');
+    });
+  };
+  const timer = setInterval(sweepInTime, sweepAccountsEveryMs).unref();
+  sweepInTime();
+  return {
+    database,
+    nowMs,
+    people,
+    sessions,
+    invitations,
+    entering: createEntering({ database, people, sessions, invitations, guesses, logger, nowMs }),
+    owners: createPackOwners(query),
+    pending: createPending(query, nowMs),
+    sweep: () => sweep(query, nowMs()),
+    async close() {
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+}
+
+async function sweep(query: Query, atMs: number): Promise<void> {
+  await query
+    .deleteFrom('session')
+    .where('seen_ms', '<=', atMs - sessionIdleMsMax)
+    .execute();
+  await query
+    .deleteFrom('session')
+    .where('created_ms', '<=', atMs - sessionMsMax)
+    .execute();
+  await query.deleteFrom('invitation').where('until_ms', '<=', atMs).execute();
+  await query.deleteFrom('pending').where('until_ms', '<=', atMs).execute();
+  await query
+    .deleteFrom('guess')
+    .where('since_ms', '<=', atMs - guessWindowMs)
+    .execute();
+}

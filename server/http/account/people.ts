@@ -1,0 +1,73 @@
+/** The people of a server, for its owners: who there is, what they may, whom to invite, and who has to leave. */
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import { AccountRefusal, roles } from '../../accounts/account.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Askers } from '../askers.ts';
+import { bodyOf } from './body.ts';
+import { answerRefusals } from './refusals.ts';
+
+export interface PeopleParts {
+  readonly accounts: Accounts;
+  readonly askers: Askers;
+  readonly logger: Pick<Logger, 'info'>;
+}
+
+const roleSchema = v.strictObject({ role: v.picklist(roles) });
+
+/** Behind the gate for owners. */
+export function createPeople(parts: PeopleParts): Router {
+  const { people, sessions } = parts.accounts;
+  const { askers, logger } = parts;
+  const routes = Router();
+  routes.get('/', async (_request, response) => {
+    response.json(await people.list());
+  });
+  routes.use('/invitations', createInvitationRoutes(parts));
+  routes.patch('/:id', async (request, response) => {
+    const { role } = bodyOf(roleSchema, request);
+    await people.setRole(request.params.id, role);
+    logger.info({ account: request.params.id, role, by: askers.signedIn(request).account.id }, 'role changed');
+    response.status(204).end();
+  });
+  routes.post('/:id/reset', async (request, response) => {
+    const link = await parts.accounts.invitations.reset(request.params.id);
+    logger.info({ account: request.params.id, by: askers.signedIn(request).account.id }, 'a new passphrase is allowed');
+    response.status(201).json(link);
+  });
+  routes.delete('/:id/sessions', async (request, response) => {
+    if ((await people.get(request.params.id)) === null) throw new AccountRefusal('not-found');
+    const ended = await sessions.endAll(request.params.id);
+    logger.info({ account: request.params.id, sessions: ended }, 'sessions ended');
+    response.status(204).end();
+  });
+  routes.delete('/:id', async (request, response) => {
+    const by = askers.signedIn(request).account.id;
+    const { id } = request.params;
+    // Who removes themselves leaves nobody's packs: they cannot pass to who is gone.
+    await people.remove(id, id === by ? null : by);
+    logger.info({ account: id, by }, 'an account was removed');
+    response.status(204).end();
+  });
+  routes.use(answerRefusals);
+  return routes;
+}
+
+function createInvitationRoutes({ accounts: { invitations }, askers, logger }: PeopleParts): Router {
+  const routes = Router();
+  routes.get('/', async (_request, response) => {
+    response.json(await invitations.list());
+  });
+  routes.post('/', async (request, response) => {
+    const { role } = bodyOf(roleSchema, request);
+    const link = await invitations.invite(role);
+    logger.info({ role, by: askers.signedIn(request).account.id }, 'somebody was invited');
+    response.status(201).json(link);
+  });
+  routes.delete('/:id', async (request, response) => {
+    if (!(await invitations.withdraw(request.params.id))) throw new AccountRefusal('not-found');
+    response.status(204).end();
+  });
+  return routes;
+}
