@@ -64,6 +64,8 @@ class RedisNode implements LogHome {
   readonly shared: Shared;
   #aliveBeforeMs: number | null = null;
   #beats: NodeJS.Timeout | undefined;
+  /** What is being told to the other nodes. */
+  readonly #telling = new Set<Promise<unknown>>();
   #isClosed = false;
 
   constructor(parts: RedisHomeParts) {
@@ -145,6 +147,8 @@ class RedisNode implements LogHome {
     this.#isClosed = true;
     clearInterval(this.#beats);
     await this.#appends.settle();
+    // The last word is that this node ends: commands leave a turn of the loop later, and all of this may take less.
+    await Promise.all(this.#telling);
     await this.#link.close();
   }
 
@@ -225,7 +229,12 @@ class RedisNode implements LogHome {
     const time = this.#time;
     return {
       node,
-      tell: (message) => void this.#ask(['PUBLISH', keys.nodes, `${node} ${message}`]).catch(() => {}),
+      tell: (message) => {
+        const telling = this.#ask(['PUBLISH', keys.nodes, `${node} ${message}`])
+          .catch(() => {})
+          .finally(() => this.#telling.delete(telling));
+        this.#telling.add(telling);
+      },
       onTold: (hear) => void told.add(hear),
       keepWord: async (hash, forMs) => void (await this.#ask(['SET', keys.word(hash), '1', 'PX', String(forMs)])),
       takeWord: async (hash) => (await this.#ask(['DEL', keys.word(hash)])) === 1,
