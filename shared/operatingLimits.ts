@@ -16,6 +16,9 @@ export const handOverMsMax = 5_000;
 /** How long a new process waits for the old one to let go of the data folder. */
 export const takeOverMsMax = 30_000;
 
+/** A host who is back by then reloaded the page or was in a tunnel: nobody need know. */
+export const hostMissedMs = 5_000;
+
 /** A backup holds files in parts of this size: of a recording of any length this much is in memory. */
 export const backupPartBytes = 1_048_576;
 

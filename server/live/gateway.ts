@@ -17,6 +17,7 @@ import { LogUnavailable } from '../log/log.ts';
 import type { Addresses } from './addresses.ts';
 import type { Doorkeeper } from './doorkeeper.ts';
 import { hostAct } from './hostActions.ts';
+import type { HostWatch } from './hostWatch.ts';
 import { Bucket } from './limiter.ts';
 import type { LoopLag } from './loopLag.ts';
 import { playerAct } from './playerActions.ts';
@@ -37,6 +38,7 @@ export interface GatewayParts {
   readonly addresses: Addresses;
   readonly door: Doorkeeper;
   readonly loopLag: LoopLag;
+  readonly hosts: HostWatch;
   readonly logger: Logger;
   /** Room time. */
   readonly nowMs: () => number;
@@ -158,6 +160,7 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   });
   connection.on('disconnect', () => depart(live, connection, parts.nowMs()));
   void connection.join(audience === 'player' ? playersOf(live.room) : hostsOf(live.room));
+  if (audience !== 'player') watchHost(parts, live, connection);
   if (audience === 'player') {
     measureRoundTrips(connection, () => performance.now(), parts.logger);
     if (seat === null) expectSeat(live, connection);
@@ -165,6 +168,15 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   }
   live.screens.greet(connection);
   live.screens.counters();
+}
+
+/** One screen of perhaps several. */
+function watchHost({ hosts, wire }: GatewayParts, live: LiveRoom, connection: Connection): void {
+  hosts.came(live);
+  connection.once('disconnect', () => {
+    const left = wire.sockets.adapter.rooms.get(hostsOf(live.room))?.size ?? 0;
+    if (left === 0) hosts.went(live);
+  });
 }
 
 /** A kilobyte or two for each connection, as long as it lasts; and nobody needs its token in the clear any more. */

@@ -14,6 +14,7 @@ import type { Ack, Action, Audience, Hello } from '../../shared/protocol/message
 import { Addresses } from '../../server/live/addresses.ts';
 import { Doorkeeper } from '../../server/live/doorkeeper.ts';
 import { openGateway } from '../../server/live/gateway.ts';
+import { HostWatch } from '../../server/live/hostWatch.ts';
 import { Rooms } from '../../server/live/rooms.ts';
 import { seatRules } from '../../server/live/seats.ts';
 import { hashToken } from '../../server/live/tokens.ts';
@@ -120,6 +121,7 @@ export class World {
       // Slow, so that a few phones at once are many.
       door: new Doorkeeper({ perSecond: 4, burst: 4 }),
       loopLag: { p99Ms: () => 0, stop: () => {} },
+      hosts: new HostWatch(logger),
       logger,
       nowMs: () => home.nowMs(),
       addressOf: () => '192.0.2.1',
