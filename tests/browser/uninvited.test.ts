@@ -51,10 +51,15 @@ test('a guarded room lets in who taps the signs on the stage', async () => {
   await phone.getByLabel('Your name').fill('Kajsa');
   await join.click();
   await phone.getByRole('group', { name: /three signs/ }).waitFor();
+  // Who is asked for signs did nothing wrong; who joins without tapping them did.
+  const wrong = phone.getByRole('textbox', { name: 'Your name', description: /three signs/ });
+  expect(await wrong.count()).toBe(0);
   await site.shot(phone, 'phone');
   await expectAccessible(phone, 'the signs on a phone');
   await expectAccessible(stage, 'a guarded stage');
   await expectAccessible(desk, 'a guarding desk');
+  await join.click();
+  await wrong.waitFor();
   const names = ((await shown.textContent()) ?? '').trim().split(', ');
   for (const name of names) await phone.getByRole('button', { name, exact: true }).click();
   await site.shot(phone, 'tapped');
