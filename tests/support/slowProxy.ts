@@ -32,6 +32,8 @@ export interface SlowLine {
   readonly url: string;
   /** Breaks every connection that is open now; both ends notice at once. */
   cut(): void;
+  /** Nothing crosses any more, and neither end is told: whoever was behind it sleeps. */
+  fallSilent(): void;
   close(): Promise<void>;
 }
 
@@ -82,11 +84,20 @@ class Lane {
 export async function openSlowLine(url: string, line: Line, random: Random): Promise<SlowLine> {
   const { hostname, port } = new URL(url);
   const cuts = new Set<() => void>();
+  const silences = new Set<() => void>();
+  let isSilent = false;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
     const far = connect({ host: hostname, port: Number(port), allowHalfOpen: true, noDelay: true });
     const lanes = [pour(near, far, line.up, random), pour(far, near, line.down, random)];
+    const silence = (): void => {
+      for (const lane of lanes) lane.stop();
+      for (const end of [near, far]) end.pause();
+    };
+    silences.add(silence);
+    if (isSilent) silence();
     const cut = (): void => {
       cuts.delete(cut);
+      silences.delete(silence);
       for (const lane of lanes) lane.stop();
       near.destroy();
       far.destroy();
@@ -104,6 +115,10 @@ export async function openSlowLine(url: string, line: Line, random: Random): Pro
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     cut,
+    fallSilent() {
+      isSilent = true;
+      for (const silence of silences) silence();
+    },
     async close() {
       cut();
       server.close();
