@@ -6,14 +6,25 @@ import { blueGreen } from './blueGreen.ts';
 import { diskFull } from './diskFull.ts';
 import { hostAway } from './hostAway.ts';
 import { killedMidBurst } from './killedMidBurst.ts';
+import { nodeFrozen } from './nodeFrozen.ts';
+import { nodeKilled, threeNodes3000 } from './nodeKilled.ts';
+import { postgresDown } from './postgresDown.ts';
+import { redisRestarted } from './redisRestarted.ts';
+import { redisSlowOrFull } from './redisSlowOrFull.ts';
 import { terminated } from './terminated.ts';
 
 export const scenarios: readonly Scenario[] = [
+  nodeKilled,
   killedMidBurst,
   blueGreen,
+  nodeFrozen,
+  redisRestarted,
+  redisSlowOrFull,
+  postgresDown,
   badRadio,
   answersAtOnce,
   hostAway,
   diskFull,
   terminated,
+  threeNodes3000,
 ];

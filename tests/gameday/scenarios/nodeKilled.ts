@@ -1,0 +1,100 @@
+/**
+ * Nodes that die in a question: one of three (row 1), and each of the three in turn with 3,000 players in one room. Their
+ * people come to the other nodes by themselves, and each node starts again.
+ */
+import { percentile } from '../../support/moving.ts';
+import { gapsSince, type Player } from '../crowd.ts';
+import { comesTrue, wait, type Day } from '../day.ts';
+import { lineOf, metricOf } from '../operator.ts';
+import { Findings, type Scenario } from '../scenario.ts';
+import { redisOf, ThreeNodes } from '../threeNodes.ts';
+
+/** The table's: half a second after the question opened. */
+const killedAtMs = 500;
+const gapMsMax = 5_000;
+/** Some six silent seconds, and a busy machine. */
+const noticedMsMax = 30_000;
+const fellSilent = /another node fell silent/;
+
+/** A third of them answers before node `nth` dies, the others just after. Resolves with how long those who were on it were without. */
+async function killIn(game: ThreeNodes, nth: number): Promise<readonly number[]> {
+  const { crowd } = game;
+  const item = await game.openNext();
+  const early = crowd.players.filter((_, at) => at % 3 === 0);
+  const answering = crowd.answer(item, killedAtMs - 100, early);
+  await wait(killedAtMs);
+  const killedMs = performance.now();
+  await game.node(nth).kill();
+  await crowd.answer(
+    item,
+    200,
+    crowd.players.filter((_, at) => at % 3 !== 0),
+  );
+  await answering;
+  await crowd.all(({ isConnected }) => isConnected);
+  await game.node(nth).restart();
+  await game.reveal();
+  return crowd.players.flatMap((player) => gapOf(player, killedMs, item)).sort((a, b) => a - b);
+}
+
+/** From the kill until the own phone shows the room again and the own answer is acknowledged; nothing for who was not cut off. */
+function gapOf(player: Player, killedMs: number, item: number): readonly number[] {
+  const ackedAtMs = player.sent.find((note) => note.item === item)?.ackedAtMs ?? Number.NaN;
+  return gapsSince([player], killedMs).map((gapMs) => Math.max(gapMs, ackedAtMs - killedMs));
+}
+
+/** One that is ended, as for an update, is not waited for. */
+async function mustSayGoodbye({ nodes }: ThreeNodes, findings: Findings): Promise<void> {
+  const [first, , last] = nodes;
+  const known = first?.logged(/another node is there/).length ?? 0;
+  findings.must(known > 1, `a node knew of ${String(known)} others`);
+  await last?.stop();
+  const isTold = await comesTrue(() => (first?.logged(/another node has ended/).length ?? 0) > 0, noticedMsMax);
+  findings.must(isTold, 'no node was told that another one has ended');
+}
+
+async function play(day: Day, players: number, victims: readonly number[]) {
+  const findings = new Findings();
+  const game = await ThreeNodes.open(day, { redis: await redisOf(day), players, questions: victims.length + 1 });
+  for (const nth of victims) {
+    const gapsMs = await killIn(game, nth);
+    const [p50, p99, max] = [0.5, 0.99, 1].map((share) => percentile(gapsMs, share));
+    const what = `node ${String(nth + 1)} killed, ${String(gapsMs.length)} cut off, gap`;
+    findings.must(gapsMs.length > 0, `nobody was on node ${String(nth + 1)}`);
+    findings.figure(`${what} p50 ${String(Math.round(p50 ?? 0))} ms, max ${String(Math.round(max ?? 0))} ms`);
+    findings.within('p99', p99 ?? Number.NaN, gapMsMax);
+  }
+  const item = await game.openNext();
+  await game.crowd.answer(item, 400);
+  await game.reveal();
+  for (let at = 0; at <= victims.length; at++) game.mustAllCount(findings, at);
+  // A node that starts again is another one: each that died is missed under its old name.
+  const missed = (): number =>
+    new Set(game.nodes.flatMap((node) => node.logged(fellSilent)).map(({ node }) => node)).size;
+  const isNoticed = await comesTrue(() => missed() >= victims.length, noticedMsMax);
+  findings.must(isNoticed, `${String(missed())} of ${String(victims.length)} nodes that died were missed`);
+  const isSeen = await comesTrue(() => game.host.guest.desk?.connected === players, noticedMsMax);
+  findings.must(isSeen, `the host sees ${String(game.host.guest.desk?.connected)} players connected`);
+  const metric = await metricOf(game.node(0), 'quizloop_came_back_total');
+  await game.finish(findings);
+  await mustSayGoodbye(game, findings);
+  return findings.seen({ log: lineOf(game.nodes, fellSilent), metric });
+}
+
+export const nodeKilled: Scenario = {
+  name: 'node-killed',
+  row: 1,
+  done: 'kill -9 one of 3 nodes 500 ms after a question opened, 1,000 players',
+  expected: 'play goes on ≤ 5 s p99; nobody types a name again',
+  needs: ['redis'],
+  run: (day) => play(day, day.size(1_000, 60), [1]),
+};
+
+export const threeNodes3000: Scenario = {
+  name: 'three-nodes-3000',
+  row: null,
+  done: '3,000 players in one room on 3 nodes; kill -9 of each in turn, 500 ms after a question opened; each started again',
+  expected: 'all answers counted once, ranks equal on all nodes; gap ≤ 5 s p99',
+  needs: ['redis'],
+  run: (day) => play(day, day.size(3_000, 60), [0, 1, 2]),
+};
