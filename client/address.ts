@@ -1,7 +1,18 @@
 /** What an address leads to: pure, so that it can be tested without a browser. It loads nothing. */
 import { codeAlphabet, codeLength } from '../shared/limits.ts';
 
-export const pageNames = ['join', 'play', 'stage', 'desk', 'library', 'guide', 'study', 'gallery'] as const;
+export const pageNames = [
+  'join',
+  'play',
+  'stage',
+  'desk',
+  'library',
+  'guide',
+  'study',
+  'account',
+  'reports',
+  'gallery',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Place {
@@ -43,7 +54,7 @@ export function placeOf(path: string, isGalleryOpen = false): Place | null {
     const code = isPack ? (/^[a-z\d-]+$/.exec(second)?.[0] ?? null) : readCode(second);
     return code === null ? null : { page: name, code };
   }
-  if (name === 'library' || name === 'guide') return { page: name };
+  if (name === 'library' || name === 'guide' || name === 'account' || name === 'reports') return { page: name };
   if (name === 'gallery') return isGalleryOpen ? { page: 'gallery' } : null;
   const code = readCode(first);
   return code === null ? null : { page: 'play', code };

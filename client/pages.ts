@@ -20,6 +20,8 @@ const pages: Readonly<Record<PageName, Load>> = {
   library: () => import('./pages/library/Page.svelte'),
   guide: () => import('./pages/guide/Page.svelte'),
   study: () => import('./pages/study/Page.svelte'),
+  account: () => import('./pages/account/Page.svelte'),
+  reports: () => import('./pages/reports/Page.svelte'),
   gallery: () => import('./pages/gallery/Page.svelte'),
 };
 

@@ -1,18 +1,23 @@
 /**
- * What this device may do as a host, over HTTP: see the packs, open rooms, become host of one. It keeps the host key
- * and one token a room; everything inside a room goes over the socket. No call throws: what went wrong is an answer.
+ * What this device may do as a host, over HTTP: see the packs, open rooms, become host of one. It keeps one token a
+ * room; everything inside a room goes over the socket. No call throws: what went wrong is an answer.
  */
 import { hostKeyCharactersMax, hostKeyCharactersMin } from '../../shared/limits.ts';
 import type { Phase } from '../../shared/game/state.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { StudyGuide } from '../../shared/studyguide/guide.ts';
+import { Calls, inWords, type Method, type Told as Answered } from './calls.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
 
 /** Errors of the server that a page has words for, and `unreachable` where it did not answer at all. */
 export const hostErrors = [
   'host-key-needed',
   'host-key-wrong',
+  'sign-in-needed',
+  'not-allowed',
+  'not-found',
+  'room-shown',
   'word-used-up',
   'no-such-room',
   'no-such-pack',
@@ -38,8 +43,11 @@ export const hostErrors = [
 ] as const;
 export type HostError = (typeof hostErrors)[number];
 
-export type Told<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: HostError };
+/** What asks this device to say who it is, or shows that it may not. */
+export const isRefusal = (why: HostError): boolean =>
+  why === 'host-key-needed' || why === 'host-key-wrong' || why === 'sign-in-needed';
+
+export type Told<Value> = Answered<Value, HostError>;
 
 export interface HostSign {
   readonly canHost: boolean;
@@ -57,8 +65,12 @@ export interface PackSign {
   readonly scored: boolean;
   readonly settings: Partial<Settings>;
   readonly kinds: readonly string[];
-  /** Made here: it can be changed and thrown away. */
+  /** Made here, and by whoever asks: it can be changed and thrown away. */
   readonly isOwn: boolean;
+  /** It belongs to whoever asks. */
+  readonly isMine: boolean;
+  /** The name of the account it belongs to; null where it is nobody's, and where there are no accounts. */
+  readonly owner: string | null;
 }
 
 export interface WholePack {
@@ -93,7 +105,6 @@ export interface RunningRoom {
   readonly openedAtMs: number;
 }
 
-const answerWaitMs = 10_000;
 /** A large file over a school's Wi-Fi. */
 const uploadWaitMs = 120_000;
 /** Another host's guide is being read: that takes a second, rarely five. */
@@ -121,20 +132,24 @@ export function wordIn(hash: string): string | null {
 
 export class Host {
   readonly #keep: Keep;
-  readonly #fetch: typeof fetch;
+  readonly #calls: Calls;
 
-  constructor(to: Keep = browserKeep, fetchWith: typeof fetch = (input, init) => fetch(input, init)) {
+  constructor(to: Keep = browserKeep, fetchWith?: typeof fetch) {
     this.#keep = to;
-    this.#fetch = fetchWith;
+    this.#calls = new Calls(to, fetchWith);
   }
 
   get key(): string | null {
-    return this.#keep.get('hostKey');
+    return this.#calls.key;
   }
 
   set key(key: string | null) {
-    if (key === null) this.#keep.remove('hostKey');
-    else this.#keep.set('hostKey', key);
+    this.#calls.key = key;
+  }
+
+  /** What shows the server who asks; null where this device has nothing to show. */
+  get bearer(): string | null {
+    return this.#calls.bearer;
   }
 
   /** This device's host token for the room, or null. */
@@ -181,7 +196,12 @@ export class Host {
   async readGuide(name: string, content: Blob | string): Promise<Told<ReadGuide>> {
     const headers = { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) };
     for (let tries = 1; ; tries++) {
-      const told = await this.#send<ReadGuide>('/api/guides', { method: 'POST', headers, body: content }, uploadWaitMs);
+      const request = { method: 'POST', headers, body: content };
+      const told = inWords(
+        await this.#calls.send<ReadGuide>('/api/guides', request, uploadWaitMs),
+        hostErrors,
+        'failed',
+      );
       if (told.ok || told.why !== 'guide-busy' || tries >= busyTries) return told;
       await new Promise((resolve) => setTimeout(resolve, busyWaitMs));
     }
@@ -217,39 +237,9 @@ export class Host {
     for (const key of oldestFirst.slice(0, Math.max(0, tokens.length - tokensMax))) this.#keep.remove(key);
   }
 
-  #ask<Value>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<Told<Value>> {
-    const hasBody = method === 'POST' || method === 'PUT';
-    return this.#send<Value>(path, {
-      method,
-      ...(hasBody ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-    });
+  async #ask<Value>(method: Method, path: string, body?: unknown): Promise<Told<Value>> {
+    return inWords(await this.#calls.ask<Value>(method, path, body), hostErrors, 'failed');
   }
-
-  async #send<Value>(path: string, request: RequestInit, waitMs = answerWaitMs): Promise<Told<Value>> {
-    const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), waitMs);
-    const headers = new Headers(request.headers);
-    const { key } = this;
-    if (key !== null) headers.set('authorization', `Bearer ${key}`);
-    try {
-      const response = await this.#fetch(path, { ...request, headers, signal: giveUp.signal });
-      const answer: unknown = await response.json().catch(() => null);
-      if (response.ok && answer !== null) return { ok: true, value: answer as Value };
-      return { ok: false, why: errorOf(response.status, answer) };
-    } catch {
-      return { ok: false, why: 'unreachable' };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-}
-
-function errorOf(status: number, answer: unknown): HostError {
-  const code = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
-  const known = hostErrors.find((error) => error === code);
-  if (known !== undefined) return known;
-  // A proxy in front answers for a server that restarts.
-  return status === 502 || status === 503 || status === 504 ? 'unreachable' : 'failed';
 }
 
 /** The one of this page. */

@@ -61,6 +61,7 @@ const neverFetched = [
   /^https?:\/\/www\.w3\.org\//,
   /^https:\/\/svelte\.dev\/e\//,
   /^https:\/\/socket\.io\/docs\//,
+  /^https:\/\/simplewebauthn\.dev\/docs\//,
   /^https:\/\/bit\.ly\/wb-/,
 ];
 

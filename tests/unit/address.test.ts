@@ -15,6 +15,8 @@ describe('an address', () => {
     ['/Desk/K7PXQ3', { page: 'desk', code: 'K7PXQ3' }],
     ['/library', { page: 'library' }],
     ['/Library/', { page: 'library' }],
+    ['/Account', { page: 'account' }],
+    ['/reports', { page: 'reports' }],
     ['/study/feedback-loops', { page: 'study', code: 'feedback-loops' }],
     ['/guide', { page: 'guide' }],
     ['/guide/ice-k7pxq3ab', { page: 'guide', code: 'ice-k7pxq3ab' }],
@@ -32,6 +34,7 @@ describe('an address', () => {
     ['/%E0%A4%A', 'half an escape'],
     ['/gallery', 'closed to the public'],
     ['/constructor', 'every object has one'],
+    ['/account/me', 'nobody has a page of their own'],
     ['/study', 'it is a pack that is studied'],
     ['/study/Feedback_Loops', 'no pack is called so'],
   ])('%s leads nowhere: %s', (path) => expect(placeOf(path)).toBeNull());

@@ -48,7 +48,8 @@ export function sendSound(id: string, file: Blob, onshare: (share: number) => vo
   const sending = new XMLHttpRequest();
   sending.open('PUT', soundAddress(id));
   sending.setRequestHeader('content-type', 'application/octet-stream');
-  if (host.key !== null) sending.setRequestHeader('authorization', `Bearer ${host.key}`);
+  const { bearer } = host;
+  if (bearer !== null) sending.setRequestHeader('authorization', `Bearer ${bearer}`);
   sending.upload.addEventListener('progress', ({ loaded, total }) => onshare(total === 0 ? 0 : loaded / total));
   return new Promise((resolve) => {
     sending.addEventListener('load', () => resolve(sending.status === 200 ? null : faultIn(sending.responseText)));
@@ -59,7 +60,8 @@ export function sendSound(id: string, file: Blob, onshare: (share: number) => vo
 
 export async function removeSound(id: string): Promise<SoundFault | null> {
   try {
-    const headers = host.key === null ? {} : { authorization: `Bearer ${host.key}` };
+    const { bearer } = host;
+    const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
     const response = await fetch(soundAddress(id), { method: 'DELETE', headers });
     return response.ok ? null : faultIn(await response.text());
   } catch {

@@ -3,6 +3,10 @@ export const hostWords = {
   errors: {
     'host-key-needed': 'This device may not host yet.',
     'host-key-wrong': 'That host key is not the one of this server. Copy the host link once more.',
+    'sign-in-needed': 'You are signed out. Sign in to go on.',
+    'not-allowed': 'Your account may not do that. An owner of this server can change it.',
+    'not-found': 'That is not there any more. Load the page anew.',
+    'room-shown': 'People still look at how this game ended. Try again in a quarter of an hour.',
     'word-used-up': 'This pairing link was used already, or is older than five minutes. Make a new one.',
     'no-such-room': 'There is no room with this code. It may have ended.',
     'no-such-pack': 'This pack is not there any more. Load the packs anew.',
@@ -33,6 +37,10 @@ export const hostWords = {
   gateWhere:
     'It stands in the terminal where Quizloop was started, behind “Host link”. Open it here, or paste it below. On the machine that Quizloop runs on, no link is needed.',
   gatePair: 'Or let the one who hosts now pair this device: on their desk, “Add a device”.',
+  signInTitle: 'Sign in to go on',
+  signInLead: 'On this server hosts have accounts. Whoever looks after it can invite you.',
+  signIn: 'Sign in',
+  account: (name: string): string => `Your account: ${name}`,
   keyLabel: 'Host link or key',
   keyUnusable: 'That is no host link. It ends with #key= and a long row of letters.',
   keySend: 'Let me host',

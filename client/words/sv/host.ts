@@ -5,6 +5,10 @@ export const hostWords: typeof english = {
   errors: {
     'host-key-needed': 'Den här enheten får inte vara värd än.',
     'host-key-wrong': 'Den värdnyckeln hör inte till den här servern. Kopiera värdlänken en gång till.',
+    'sign-in-needed': 'Du är utloggad. Logga in för att fortsätta.',
+    'not-allowed': 'Ditt konto får inte göra det. En av serverns ägare kan ändra det.',
+    'not-found': 'Det finns inte längre. Läs in sidan på nytt.',
+    'room-shown': 'Några tittar fortfarande på hur spelet slutade. Försök igen om en kvart.',
     'word-used-up': 'Länken har redan använts eller är äldre än fem minuter. Gör en ny.',
     'no-such-room': 'Det finns inget rum med den koden. Det kan ha avslutats.',
     'no-such-pack': 'Det quizet finns inte längre. Läs in quizen på nytt.',
@@ -35,6 +39,10 @@ export const hostWords: typeof english = {
   gateWhere:
     'Den står i terminalen där Quizloop startades, efter ”Host link”. Öppna den här, eller klistra in den nedan. På maskinen som kör Quizloop behövs ingen länk.',
   gatePair: 'Eller be den som är värd nu att lägga till enheten: ”Lägg till en enhet” på kontrollbordet.',
+  signInTitle: 'Logga in för att fortsätta',
+  signInLead: 'På den här servern har värdar konton. Den som sköter servern kan bjuda in dig.',
+  signIn: 'Logga in',
+  account: (name) => `Ditt konto: ${name}`,
   keyLabel: 'Värdlänk eller nyckel',
   keyUnusable: 'Det är ingen värdlänk. Den slutar med #key= och en lång rad bokstäver.',
   keySend: 'Låt mig vara värd',

@@ -1,10 +1,10 @@
-/** Hands the learner a file, as a download. */
+/** Hands whoever is at the device a file, as a download. */
 
 /** Signs that no file system minds, in any language. */
 const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}. _-]+/gu, ' ').trim();
 
-export function saveFile(name: string, content: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName(name);
