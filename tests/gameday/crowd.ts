@@ -7,7 +7,7 @@ import type { Ack } from '../../shared/protocol/messages.ts';
 import { unpackYou, type Packed } from '../../shared/protocol/packed.ts';
 import { fromOf } from '../bench/arriving.ts';
 import { freshRef, Guest } from '../support/guest.ts';
-import { nameOf } from '../support/personality.ts';
+import { answerTo, nameOf } from '../support/personality.ts';
 import type { Evidence, Frame, Seen, Sent } from './checker.ts';
 import { wait, type Day } from './day.ts';
 
@@ -128,14 +128,19 @@ export class Crowd {
     return new Crowd(day, players);
   }
 
-  /** Each of them answers once, at a moment of its own within `overMs`; resolves when all have their word. */
+  /**
+   * Each of them answers once what the own screen asks, or blindly where it does not show the item, at a moment of its own
+   * within `overMs`. Resolves when all have their word.
+   */
   async answer(item: number, overMs: number, who: readonly Player[] = this.players): Promise<void> {
     const { random } = this.#day;
     const moments = who.map((player) => ({ player, atMs: random() * overMs, option: Math.floor(random() * 3) }));
     await Promise.all(
       moments.map(async ({ player, atMs, option }) => {
         await wait(atMs);
-        await player.answer(item, [option]);
+        const { scene } = player.guest;
+        const shown = scene?.index === item ? scene.item : null;
+        await player.answer(item, shown === null ? [option] : answerTo(shown, this.#day.randomOf(player.sent.length)));
       }),
     );
   }

@@ -21,6 +21,29 @@ export const questions = (count: number, seconds = windowSeconds): readonly obje
     seconds,
   }));
 
+const others: readonly object[] = [
+  { kind: 'typed', accept: ['Stockholm'] },
+  { kind: 'poll', options: ['good', 'so-so', 'bad'] },
+  { kind: 'explain', answer: 'Trees drop their leaves to save water. They also lose less to frost.' },
+  {
+    kind: 'match',
+    pairs: [
+      { term: 'oak', definition: 'has acorns' },
+      { term: 'birch', definition: 'has white bark' },
+      { term: 'spruce', definition: 'has needles' },
+    ],
+  },
+];
+
+/** Of every kind that is done in one step, in turn. */
+export const mixedQuestions = (count: number): readonly object[] =>
+  questions(count).map((question, at) => {
+    const other = others[(at % (others.length + 1)) - 1];
+    if (other === undefined) return question;
+    const { options: _, ...rest } = question as { readonly options: unknown };
+    return { ...rest, ...other };
+  });
+
 /** Leads on what the desk shows. */
 export class Host {
   readonly guest: Guest;

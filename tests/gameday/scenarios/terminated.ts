@@ -58,6 +58,8 @@ export const terminated: Scenario = {
     await host.revealed();
     await host.toPodium();
     await crowd.all(({ scene, isConnected }) => isConnected && scene?.phase === 'podium');
+    const sentAway = crowd.players.filter(({ guest }) => guest.over !== null).length;
+    found.must(sentAway === 0, `${String(sentAway)} players were sent away for good`);
     await server.stop();
     found.wrong(problemsIn({ ...crowd.evidence(), entries: await logInFolder(server.folder, code) }));
     const lost = crowd.sent.filter(({ ack }) => ack?.ok !== true).length;
