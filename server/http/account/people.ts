@@ -1,20 +1,9 @@
 /** The people of a server, for its owners: who there is, what they may, whom to invite, and who has to leave. */
 import { Router } from 'express';
-import type { Logger } from 'pino';
-import * as v from 'valibot';
-import { AccountRefusal, roles } from '../../accounts/account.ts';
-import type { Accounts } from '../../accounts/accounts.ts';
-import type { Askers } from '../askers.ts';
+import { AccountRefusal } from '../../accounts/account.ts';
 import { bodyOf } from './body.ts';
+import { createInvitationRoutes, roleSchema, type PeopleParts } from './invitations.ts';
 import { answerRefusals } from './refusals.ts';
-
-export interface PeopleParts {
-  readonly accounts: Accounts;
-  readonly askers: Askers;
-  readonly logger: Pick<Logger, 'info'>;
-}
-
-const roleSchema = v.strictObject({ role: v.picklist(roles) });
 
 /** Behind the gate for owners. */
 export function createPeople(parts: PeopleParts): Router {
@@ -51,23 +40,5 @@ export function createPeople(parts: PeopleParts): Router {
     response.status(204).end();
   });
   routes.use(answerRefusals);
-  return routes;
-}
-
-function createInvitationRoutes({ accounts: { invitations }, askers, logger }: PeopleParts): Router {
-  const routes = Router();
-  routes.get('/', async (_request, response) => {
-    response.json(await invitations.list());
-  });
-  routes.post('/', async (request, response) => {
-    const { role } = bodyOf(roleSchema, request);
-    const link = await invitations.invite(role);
-    logger.info({ role, by: askers.signedIn(request).account.id }, 'somebody was invited');
-    response.status(201).json(link);
-  });
-  routes.delete('/:id', async (request, response) => {
-    if (!(await invitations.withdraw(request.params.id))) throw new AccountRefusal('not-found');
-    response.status(204).end();
-  });
   return routes;
 }
