@@ -51,6 +51,14 @@ export const serviceUrl = v.pipe(
   v.transform((text) => text.replace(/\/+$/, '')),
 );
 
+/** An OpenID provider. Its address is compared letter by letter, a slash at the end too, so it stays as it is. */
+export const issuerUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^(?:https:\/\/|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$))[^?#@\s]*$/),
+  v.check((text) => URL.canParse(text)),
+);
+
 export const postgresUrl = v.pipe(
   v.string(),
   v.trim(),

@@ -8,9 +8,13 @@ import type { StoreDatabase } from '../store/database/database.ts';
 import { createEntering, type Entering } from './entering.ts';
 import { createGuesses } from './guesses.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
+import { createOpenIdClient } from './openIdClient.ts';
+import type { OpenIdSettings } from './openIdSettings.ts';
 import { createPackOwners, type PackOwners } from './packOwners.ts';
+import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { createPending, type Pending } from './pending.ts';
 import { createPeople, type People, type Query } from './people.ts';
+import { createProvider, type Provider } from './provider.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 export interface Accounts {
@@ -22,6 +26,9 @@ export interface Accounts {
   readonly entering: Entering;
   readonly owners: PackOwners;
   readonly pending: Pending;
+  readonly passkeys: Passkeys;
+  /** Null where the operator named none. */
+  readonly provider: Provider | null;
   /** Deletes what is over. */
   sweep(): Promise<void>;
   /** Deletes nothing more; does not close the database. */
@@ -32,14 +39,17 @@ export interface AccountsParts {
   readonly database: Pick<StoreDatabase, 'query' | 'alone'>;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly nowMs: () => number;
+  /** A provider to sign in through, if the operator named one. */
+  readonly openId?: OpenIdSettings | null;
 }
 
-export function createAccounts({ database, logger, nowMs }: AccountsParts): Accounts {
+export function createAccounts({ database, logger, nowMs, openId = null }: AccountsParts): Accounts {
   const { query } = database;
   const people = createPeople(database);
   const sessions = createSessions(query, nowMs);
   const invitations = createInvitations(query, nowMs);
   const guesses = createGuesses(query, nowMs);
+  const pending = createPending(query, nowMs);
   let sweeping = Promise.resolve();
   const sweepInTime = (): void => {
     sweeping = sweep(query, nowMs()).catch((error: unknown) => {
@@ -56,7 +66,19 @@ export function createAccounts({ database, logger, nowMs }: AccountsParts): Acco
     invitations,
     entering: createEntering({ database, people, sessions, invitations, guesses, logger, nowMs }),
     owners: createPackOwners(query),
-    pending: createPending(query, nowMs),
+    pending,
+    passkeys: createPasskeys(query, pending, nowMs),
+    provider:
+      openId === null
+        ? null
+        : createProvider({
+            client: createOpenIdClient(openId, nowMs),
+            settings: openId,
+            database,
+            pending,
+            logger,
+            nowMs,
+          }),
     sweep: () => sweep(query, nowMs()),
     async close() {
       clearInterval(timer);

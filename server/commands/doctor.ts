@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAtAccounts } from '../doctor/accounts.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { ill, well } from '../doctor/finding.ts';
 import { lookAtFolder, openedFolder } from '../doctor/folder.ts';
@@ -47,6 +48,7 @@ async function* look({ settings, err, version }: Surroundings): AsyncGenerator<F
   yield* lookAtAddress(settings);
   yield lookAtOrigins(settings);
   yield lookAtOpinion(settings);
+  yield* lookAtAccounts(settings);
   if (settings.redisUrl !== null) yield* await lookAtRedis(settings.redisUrl, Date.now);
   if (settings.redisUrl !== null && settings.databaseUrl === null)
     yield ill('nodes share rooms, but each keeps its own packs and rooms that are over', 'Set DATABASE_URL, too');

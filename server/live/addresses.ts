@@ -4,6 +4,7 @@
  */
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { beginningsPerMinute, beginningsPerMinuteAll } from '../../shared/accountLimits.ts';
 import { connectionsPerMinute, wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
 
 const minuteSeconds = 60;
@@ -24,6 +25,9 @@ export class Addresses {
   readonly #wrong = new RateLimiterMemory({ points: wrongCodesPerMinute, duration: minuteSeconds });
   readonly #wrongOfAll = new RateLimiterMemory({ points: wrongCodesPerMinuteAll, duration: minuteSeconds });
 
+  readonly #begun = new RateLimiterMemory({ points: beginningsPerMinute, duration: minuteSeconds });
+  readonly #begunOfAll = new RateLimiterMemory({ points: beginningsPerMinuteAll, duration: minuteSeconds });
+
   readonly #onWrong: (network: string) => void;
 
   /** `onWrong`: for other nodes to count it too. */
@@ -37,6 +41,17 @@ export class Addresses {
       () => true,
       () => false,
     );
+  }
+
+  /** Counts something that is kept until it is finished; false when this address, or all together, begin too much. */
+  async mayBegin(address: string): Promise<boolean> {
+    return this.#begun
+      .consume(networkOf(address))
+      .then(() => this.#begunOfAll.consume(everybody))
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** Whether this address may still try a code. Asked before the code is looked up, so that it learns nothing. */

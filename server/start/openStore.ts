@@ -8,6 +8,7 @@ import { packsName, storeName } from '../backup/holdings.ts';
 import { contentFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { createAccounts, type Accounts } from '../accounts/accounts.ts';
+import { openIdSettings, type OpenIdParts } from '../accounts/openIdSettings.ts';
 import { createArchive, type Archive } from '../store/archive.ts';
 import { openStoreDatabase, type StoreDatabase } from '../store/database/database.ts';
 import { createOwnPacks, type OwnPacks } from '../store/ownPacks.ts';
@@ -25,7 +26,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-type StoreSettings = Pick<ServerSettings, 'databaseUrl' | 'packFolders' | 'accounts'>;
+type StoreSettings = Pick<ServerSettings, 'databaseUrl' | 'packFolders' | 'accounts'> & OpenIdParts;
 
 export const databaseIn = (
   { databaseUrl }: Pick<ServerSettings, 'databaseUrl'>,
@@ -38,7 +39,9 @@ export async function openStore(settings: StoreSettings, dataFolder: string, log
   const folders = [contentFolder, ...settings.packFolders, ownFolder];
   const database = await databaseIn(settings, dataFolder, logger);
   const archive = createArchive(database);
-  const accounts = settings.accounts ? createAccounts({ database, logger, nowMs: () => Date.now() }) : null;
+  const accounts = settings.accounts
+    ? createAccounts({ database, logger, nowMs: () => Date.now(), openId: openIdSettings(settings) })
+    : null;
   const close = async (): Promise<void> => {
     await accounts?.close();
     await database.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Role } from '../../server/accounts/account.ts';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
+import type { OpenIdSettings } from '../../server/accounts/openIdSettings.ts';
 import { addPerson } from '../../server/accounts/people.ts';
 import type { AppParts } from '../../server/app.ts';
 import { openDataFolder } from '../../server/start/dataFolder.ts';
@@ -30,13 +31,17 @@ export interface AccountsSite {
   close(): Promise<void>;
 }
 
-export async function accountsSite(bench: StoreBench, parts: Partial<AppParts> = {}): Promise<AccountsSite> {
+export async function accountsSite(
+  bench: StoreBench,
+  parts: Partial<AppParts> = {},
+  openId: OpenIdSettings | null = null,
+): Promise<AccountsSite> {
   const lines: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   let aheadMs = 0;
   const nowMs = (): number => Date.now() + aheadMs;
   const database = await bench.open();
-  const accounts = createAccounts({ database, logger, nowMs });
+  const accounts = createAccounts({ database, logger, nowMs, openId });
   const packs = openDataFolder(join(bench.folder, 'packs'));
   const shelf = await createShelf([packs]);
   const app = await startApp({

@@ -29,6 +29,11 @@ describe('settings', () => {
       trustedProxies: 0,
       openHosting: 'loopback',
       hostKey: null,
+      oidcIssuer: null,
+      oidcClientId: null,
+      oidcClientSecret: null,
+      oidcName: null,
+      oidcRole: 'none',
       accounts: false,
       opinionUrl: null,
       opinionModel: null,
@@ -55,7 +60,10 @@ describe('settings', () => {
       QUIZLOOP_PACKS: 'one, two',
       QUIZLOOP_TRUST_PROXY: '2',
       QUIZLOOP_OPINION_URL: 'http://127.0.0.1:11434/v1/',
+      QUIZLOOP_OIDC_ISSUER: ' https://login.example.org/school/ ',
     });
+    // A provider's own address is compared letter by letter.
+    expect(read.oidcIssuer).toBe('https://login.example.org/school/');
     expect(read.opinionUrl).toBe('http://127.0.0.1:11434/v1');
     expect(read.publicUrl).toBe('https://quiz.example.org');
     expect(read.origins).toEqual(['http://a.example', 'https://b.example:8443']);
@@ -81,6 +89,10 @@ describe('settings', () => {
     ['QUIZLOOP_TRUST_PROXY', 'true'],
     ['QUIZLOOP_TRUST_PROXY', '11'],
     ['QUIZLOOP_OPEN_HOSTING', 'everybody'],
+    ['QUIZLOOP_OIDC_ISSUER', 'http://login.example.org'],
+    ['QUIZLOOP_OIDC_ISSUER', 'http://localhost.example.org'],
+    ['QUIZLOOP_OIDC_ISSUER', 'https://login.example.org?x'],
+    ['QUIZLOOP_OIDC_ROLE', 'owner'],
     ['QUIZLOOP_OPINION_URL', 'model.example.org/v1'],
     ['QUIZLOOP_OPINION_URL', 'https://user:word@model.example.org/v1'],
     ['QUIZLOOP_OPINION_URL', 'https://model.example.org/v1?key=1'],
@@ -107,11 +119,13 @@ describe('settings', () => {
       REDIS_URL: 'redis://me:hunter2@localhost/first',
       QUIZLOOP_HOST_KEY: 'hunter2',
       QUIZLOOP_OPINION_KEY: 'hunter 2',
+      QUIZLOOP_OIDC_CLIENT_SECRET: 'hunter2'.repeat(200),
     });
     expect(lines).toEqual([
       expect.stringMatching(/^DATABASE_URL must be the address of a PostgreSQL/),
       expect.stringMatching(/^REDIS_URL must be the address of a Redis/),
       expect.stringMatching(/^QUIZLOOP_HOST_KEY must be/),
+      expect.stringMatching(/^QUIZLOOP_OIDC_CLIENT_SECRET must be/),
       expect.stringMatching(/^QUIZLOOP_OPINION_KEY must be/),
     ]);
     expect(lines.join('\n')).not.toMatch(/hunter/);

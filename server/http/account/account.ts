@@ -12,6 +12,8 @@ import type { Addresses } from '../../live/addresses.ts';
 import type { Askers } from '../askers.ts';
 import { bodyOf } from './body.ts';
 import { guarded } from './guarded.ts';
+import { createPasskeyRoutes } from './passkeys.ts';
+import { createProviderRoutes } from './provider.ts';
 import { answerRefusals } from './refusals.ts';
 import { sessionLabel } from './sessionLabel.ts';
 import { createSessionRoutes } from './sessions.ts';
@@ -20,7 +22,8 @@ export interface AccountParts {
   readonly accounts: Accounts | null;
   readonly askers: Askers;
   readonly addresses: Addresses;
-  readonly logger: Pick<Logger, 'info'>;
+  readonly logger: Pick<Logger, 'info' | 'error'>;
+  readonly origins: readonly string[];
 }
 
 export interface AccountRouteParts extends AccountParts {
@@ -51,12 +54,15 @@ export function createAccount(parts: AccountParts): Router {
     response.json({
       accounts: 'on',
       isSetUp: await accounts.people.isSetUp(),
-      provider: null,
+      provider: accounts.provider === null ? null : { name: accounts.provider.name },
       me: session === null ? null : await meOf(accounts, session),
     });
   });
   account.use(waysIn({ ...parts, accounts }));
   account.use(createSessionRoutes({ ...parts, accounts }));
+  account.use(createPasskeyRoutes({ ...parts, accounts }));
+  if (accounts.provider !== null)
+    account.use(createProviderRoutes({ ...parts, accounts, provider: accounts.provider }));
   account.put('/passphrase', askers.needs('author'), async (request, response) => {
     const { before, after } = bodyOf(changeSchema, request);
     const session = askers.signedIn(request);
@@ -75,9 +81,9 @@ export function createAccount(parts: AccountParts): Router {
   return account;
 }
 
-async function meOf({ people }: Accounts, { id: session, account }: Session): Promise<unknown> {
+async function meOf({ people, passkeys }: Accounts, { id: session, account }: Session): Promise<unknown> {
   const hasPassphrase = (await people.passphraseOf(account.id)) !== null;
-  return { ...account, hasPassphrase, session, passkeys: [] };
+  return { ...account, hasPassphrase, session, passkeys: await passkeys.of(account.id) };
 }
 
 function waysIn({ accounts: { entering, invitations }, askers, addresses }: AccountRouteParts): Router {
