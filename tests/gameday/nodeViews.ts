@@ -34,8 +34,8 @@ export async function nodesDiffer(
       for (const { name, guest } of waiting) {
         const player = state.players[seatOf(state, hashToken(guest.token)) ?? -1];
         const should = JSON.stringify([name, player?.points, player?.rank]);
-        const you = await shownBy(port, { code, token: guest.token });
-        const does = JSON.stringify([you?.name, you?.points, you?.rank]);
+        const you = await shownBy(port, { code, token: guest.token }).catch(String);
+        const does = typeof you === 'string' ? you : JSON.stringify([you?.name, you?.points, you?.rank]);
         if (should !== does) wrong.push(`node ${String(nth)} shows ${does}, the log says ${should}`);
       }
     };

@@ -70,7 +70,7 @@ export const nodeFrozen: Scenario = {
   expected: 'what it then appends too late does not apply',
   needs: ['redis'],
   async run(day) {
-    const findings = new Findings();
+    const findings = new Findings(day);
     const game = await ThreeNodes.open(day, { redis: await redisOf(day), players: day.size(1_000, 60), questions: 2 });
     const metric = await freeze(game, findings);
     await game.crowd.answer(game.host.index, 400);

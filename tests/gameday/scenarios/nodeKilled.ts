@@ -54,7 +54,7 @@ async function mustSayGoodbye({ nodes }: ThreeNodes, findings: Findings): Promis
 }
 
 async function play(day: Day, players: number, victims: readonly number[]) {
-  const findings = new Findings();
+  const findings = new Findings(day);
   const game = await ThreeNodes.open(day, { redis: await redisOf(day), players, questions: victims.length + 1 });
   for (const nth of victims) {
     const gapsMs = await killIn(game, nth);

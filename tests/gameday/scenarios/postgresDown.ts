@@ -69,7 +69,7 @@ export const postgresDown: Scenario = {
   expected: 'games go on and finish; reports complete ≤ 60 s after it is back',
   needs: ['redis', 'postgres'],
   async run(day) {
-    const findings = new Findings();
+    const findings = new Findings(day);
     const postgres = await startPostgres();
     day.atEnd(() => postgres.dispose());
     const env = { DATABASE_URL: postgres.url };

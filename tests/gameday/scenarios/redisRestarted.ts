@@ -11,7 +11,7 @@ export const redisRestarted: Scenario = {
   expected: 'nothing acknowledged while it is down; play resumes ≤ 5 s after; the window is extended',
   needs: ['redis'],
   async run(day) {
-    const findings = new Findings();
+    const findings = new Findings(day);
     const redis = await redisOf(day);
     const lastsMs = day.size(8_000, 4_000);
     const game = await ThreeNodes.open(day, { redis, players: day.size(1_000, 60), questions: 2 });

@@ -61,7 +61,7 @@ export const redisSlowOrFull: Scenario = {
   expected: 'no ack without durability; a clear pause; recovers unaided',
   needs: ['redis'],
   async run(day) {
-    const findings = new Findings();
+    const findings = new Findings(day);
     const redis = await redisOf(day);
     const slow = await slowed(day, redis);
     const env = { REDIS_URL: slow.url };
