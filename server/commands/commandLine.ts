@@ -15,6 +15,7 @@ import { exportRoom } from './export.ts';
 import { forget } from './forget.ts';
 import { grade } from './grade.ts';
 import { help } from './help.ts';
+import { invite } from './invite.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
 import { restore } from './restore.ts';
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   grade,
   exportRoom,
   forget,
+  invite,
   backup,
   restore,
   upgradeInPlace,

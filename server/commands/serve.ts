@@ -11,7 +11,7 @@ import { clientFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
 import { openDataFolder } from '../start/dataFolder.ts';
 import { openDoor } from '../start/door.ts';
-import { greet, type GreetedRoom } from '../start/greeting.ts';
+import { greet, type GreetedRoom, type Greeting } from '../start/greeting.ts';
 import { askForHandOver, offerHandOver, type Offer, type Taking } from '../start/handOver.ts';
 import { keepHostKey } from '../start/hostKey.ts';
 import { untilEnding, type Ending } from '../start/lifetime.ts';
@@ -35,6 +35,11 @@ async function closeWithin(logger: Logger, close: () => Promise<void>): Promise<
   const closed = await Promise.race([close().then(() => true as const), timeUp]);
   if (!closed) logger.error({ stopMsMax }, 'closing took too long; what was acknowledged is durable all the same');
   return closed;
+}
+
+async function signInOf({ store: { accounts } }: Kept): Promise<Greeting['accounts']> {
+  if (accounts === null) return 'off';
+  return (await accounts.people.isSetUp()) ? 'on' : 'empty';
 }
 
 /** What a room is to be opened with at once. */
@@ -150,6 +155,7 @@ export async function serveUntilTold(
   const taking = isTakingOver ? await askForHandOver(dataFolder) : null;
   const served = await start(settings, dataFolder, logger, { opening, taking });
   const { app, kept, port, hostKey, room } = served;
+  const accounts = await signInOf(kept);
   const offer = offerHandOver(
     dataFolder,
     { freePort: () => app.http.close(), takePortBack: () => app.http.listen(port, settings.host) },
@@ -158,7 +164,9 @@ export async function serveUntilTold(
 
   const hereUrl = isServedHere(settings.host) ? `http://localhost:${port}` : null;
   const colour = out.isTTY === true;
-  out.write(greet({ version, joinUrls: joinUrls(settings, port), hereUrl, hostKey, dataFolder, room, colour }));
+  out.write(
+    greet({ version, joinUrls: joinUrls(settings, port), hereUrl, hostKey, accounts, dataFolder, room, colour }),
+  );
   logger.info({ port, host: settings.host, packs: kept.store.shelf.list().length }, 'started');
 
   const handedOver = offer.taken.then(() => ({ why: 'another process takes over', exitCode: 0, isCalm: false }));

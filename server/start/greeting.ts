@@ -18,6 +18,8 @@ export interface Greeting {
   /** The address on this machine itself; null where it is not served there. */
   readonly hereUrl: string | null;
   readonly hostKey: string;
+  /** Whether hosts sign in, and whether there is an owner yet. */
+  readonly accounts: 'off' | 'empty' | 'on';
   readonly dataFolder: string;
   /** The room that was opened at once, if any. */
   readonly room: GreetedRoom | null;
@@ -35,8 +37,14 @@ function qrLines(url: string, colour: boolean): string[] {
 const row = (label: string, text: string): string => `${indent}${label.padEnd(12)}${text}`;
 
 /** Where to host: straight into the stage of the room, where there is one. */
-function hostRows({ joinUrls: [join], hereUrl, hostKey, room }: Greeting): string[] {
+function hostRows({ joinUrls: [join], hereUrl, hostKey, accounts, room }: Greeting): string[] {
   const place = room === null ? 'library' : `stage/${room.code}`;
+  if (accounts === 'on') return [row('Host at', `${join}/${place}`), row('', 'whoever has an account signs in there')];
+  if (accounts === 'empty')
+    return [
+      row('Set up', `${join}/account#key=${hostKey}`),
+      row('', 'makes the first account, an owner, who invites the others: keep it to yourself'),
+    ];
   return [
     ...(hereUrl === null ? [] : [row('Host here', `${hereUrl}/${place}`)]),
     row('Host link', `${join}/${place}#key=${hostKey}`),

@@ -1,8 +1,10 @@
 /** Accounts, on SQLite and PostgreSQL: how people come in, what they may, how they leave, and that they are off by default. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { invitationMs, sessionIdleMsMax, sessionMsMax, sessionsMax } from '../../shared/accountLimits.ts';
+import { createInvitations } from '../../server/accounts/invitations.ts';
 import { accountsSite, type AccountsSite } from '../support/accountsSite.ts';
 import { hostKey, startApp } from '../support/app.ts';
+import { quizloop } from '../support/program.ts';
 import { storeKinds } from '../support/stores.ts';
 
 const { kinds } = storeKinds();
@@ -165,6 +167,18 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
       expect(await site.accounts.database.query.selectFrom('invitation').selectAll().execute()).toEqual([]);
     });
   });
+});
+
+test('the command line invites an owner beside a running server, and says where nothing is kept', async () => {
+  const [sqlite] = kinds;
+  const bench = sqlite?.make() ?? expect.unreachable('SQLite is always there');
+  const { query } = await bench.open();
+  const asked = (folder: string) => quizloop(['invite', '--data', folder, '--public-url', 'https://quiz.example.org']);
+  const [{ out }, nowhere] = await Promise.all([asked(bench.folder), asked(`${bench.folder}/elsewhere`)]);
+  const [, token = ''] = /^https:\/\/quiz\.example\.org\/account#invitation=([\w-]{43})\n$/.exec(out) ?? [];
+  expect(await createInvitations(query, () => Date.now()).look(token)).toEqual({ role: 'owner', name: null });
+  expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('Is --data the folder') as string });
+  await bench.close();
 });
 
 test('without them nothing of it is there, and hosting is as it was', async () => {

@@ -101,6 +101,7 @@ describe('the greeting', () => {
     joinUrls: ['http://192.168.1.20:4555', 'http://10.1.2.3:4555'],
     hereUrl: 'http://localhost:4555',
     hostKey: 'k'.repeat(43),
+    accounts: 'off',
     dataFolder: 'data',
     room: null,
     colour: false,
@@ -111,6 +112,14 @@ describe('the greeting', () => {
     expect(text).toContain('http://192.168.1.20:4555\n');
     expect(text).toContain('http://localhost:4555/library\n');
     expect(text).toContain(`http://192.168.1.20:4555/library#key=${'k'.repeat(43)}\n`);
+  });
+
+  it('says where to sign in, and before that how to make the first account', () => {
+    const first = greet({ ...greeting, accounts: 'empty' });
+    expect(first).toContain(`http://192.168.1.20:4555/account#key=${'k'.repeat(43)}\n`);
+    const later = greet({ ...greeting, accounts: 'on' });
+    expect(later).toContain('http://192.168.1.20:4555/library\n');
+    expect(later).not.toContain('k'.repeat(43));
   });
 
   it('leads straight into a room that was opened at once', () => {
