@@ -4,10 +4,13 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lookAtAccounts } from '../../server/doctor/accounts.ts';
 import { lookAtClock, lookAtConnections } from '../../server/doctor/machine.ts';
 import { clocksTogether } from '../../server/doctor/services.ts';
 import { loadDriver } from '../../server/log/sqliteDriver.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
+import { readSettings } from '../../server/settings.ts';
+import { startOpenIdProvider } from '../support/openIdProvider.ts';
 import { quizloop } from '../support/program.ts';
 import { isPostgresLeftOut, startPostgres } from '../support/postgresServer.ts';
 import { isRedisLeftOut, startRedis } from '../support/redisServer.ts';
@@ -189,6 +192,47 @@ describe('what is wrong', () => {
     expect(lookAtConnections(limits('524288'))).toMatchObject({ mend: null });
     expect(lookAtConnections('')).toBeNull();
   });
+});
+
+it('accounts without encryption, and a provider that is named by half, without a way back, away, or well', async () => {
+  const settings = (env: Record<string, string>) => {
+    const { settings: read } = readSettings({ QUIZLOOP_ACCOUNTS: 'on', ...env }, {});
+    return read ?? expect.fail();
+  };
+  const found = async (env: Record<string, string>) => {
+    const findings: string[] = [];
+    for await (const { says, mend } of lookAtAccounts(settings(env))) findings.push(mend === null ? says : `✘ ${says}`);
+    return findings;
+  };
+  const provider = await startOpenIdProvider();
+  closings.push(() => provider.close());
+  const named = { QUIZLOOP_OIDC_ISSUER: provider.issuer, QUIZLOOP_OIDC_CLIENT_ID: 'quiz' };
+  const here = { QUIZLOOP_PUBLIC_URL: 'https://quiz.example.org' };
+  const encrypted = 'accounts are on, and passphrases travel encrypted';
+  expect(await found({ QUIZLOOP_ACCOUNTS: 'off' })).toEqual([]);
+  expect(await found({ ...named, QUIZLOOP_ACCOUNTS: 'off' })).toEqual([expect.stringMatching(/^✘ .*no accounts$/)]);
+  expect(await found({ QUIZLOOP_PUBLIC_URL: 'http://192.168.1.9' })).toEqual([
+    '✘ accounts are on, and passphrases travel without encryption',
+  ]);
+  expect(await found({ QUIZLOOP_PUBLIC_URL: 'http://localhost:4555' })).toEqual([
+    'accounts are on, for this machine alone',
+  ]);
+  expect(await found(named)).toContain('✘ the provider of accounts does not know where to send people back to');
+  expect(await found({ ...here, QUIZLOOP_OIDC_CLIENT_ID: 'quiz' })).toEqual([
+    encrypted,
+    '✘ half of the provider of accounts is set',
+  ]);
+  expect(await found({ ...here, ...named, QUIZLOOP_OIDC_NAME: 'School' })).toEqual([
+    encrypted,
+    'School signs people in, and sends them back to https://quiz.example.org/api/account/provider/back',
+  ]);
+  expect(await found({ ...here, ...named, QUIZLOOP_OIDC_ISSUER: `${provider.issuer}/realm` })).toContainEqual(
+    expect.stringMatching(/^✘ the provider at .*\/realm cannot be used: unexpected HTTP response status code/),
+  );
+  provider.isAway = true;
+  expect(await found({ ...here, ...named })).toContainEqual(
+    expect.stringMatching(/^✘ the provider at .* cannot be used/),
+  );
 });
 
 it.skipIf(isPostgresLeftOut)('PostgreSQL: well, and not where it may lose what it confirmed', async () => {

@@ -9,9 +9,10 @@ import { sourceFiles } from '../house/sourceTree.ts';
 
 /** Whatever can open a connection outwards, and why these may. */
 const outward =
-  /\bfetch\(|\bhttps?\.(?:get|request)\(|from 'node:https'|from 'undici'|\b(?:net|tls)\.connect\(|\bcreateConnection\(/;
+  /\bfetch\(|\bhttps?\.(?:get|request)\(|from 'node:https'|from 'undici'|\b(?:net|tls)\.connect\(|\bcreateConnection\(|import\('openid-client'\)/;
 const allowed = new Map([
   ['server/opinion/opinion.ts', 'asks the service that the operator named in the settings'],
+  ['server/accounts/openIdClient.ts', 'asks the provider of accounts that the operator named in the settings'],
   ['server/doctor/network.ts', 'asks this very server, for an operator at the command line'],
 ]);
 
@@ -22,10 +23,14 @@ test('what opens connections by itself asks only whom the operator named', () =>
   expect(found.map(({ path }) => path)).toEqual(expect.arrayContaining([...allowed.keys()]));
 });
 
-test('nobody but the operator gives the address of the service that is asked', () => {
+test.each([
+  ['opinionUrl', /^server\/(?:settings|opinion\/|commands\/|doctor\/)/],
+  ['oidcIssuer', /^server\/(?:accountSettings|accounts\/openIdSettings|doctor\/)/],
+])('nobody but the operator gives the address of %s', (setting, known) => {
   const sources = sourceFiles.filter(({ path }) => path.startsWith('server/'));
-  const users = sources.filter(({ text }) => text.includes('opinionUrl')).map(({ path }) => path);
-  expect(users.filter((path) => !/^server\/(?:settings|opinion\/|commands\/|doctor\/)/.test(path))).toEqual([]);
+  const users = sources.filter(({ text }) => text.includes(setting)).map(({ path }) => path);
+  expect(users.length).toBeGreaterThan(1);
+  expect(users.filter((path) => !known.test(path))).toEqual([]);
 });
 
 test.each([
