@@ -3,30 +3,34 @@
  * can be listened to, and closed without losing anything.
  */
 import { createServer, type Server } from 'node:http';
-import express, { type Router } from 'express';
+import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
 import proxyaddr from 'proxy-addr';
 import { Server as SocketServer } from 'socket.io';
 import { messageBytesMax } from '../shared/limits.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { createApi } from './http/api.ts';
+import { standingOf, type Standing } from './http/health.ts';
 import type { HostRule } from './http/hostRight.ts';
 import { createMedia } from './http/media.ts';
+import { createMetricsPage } from './http/metrics.ts';
 import { Addresses } from './live/addresses.ts';
 import { Doorkeeper } from './live/doorkeeper.ts';
 import { Farewell } from './live/farewell.ts';
 import { openGateway } from './live/gateway.ts';
 import { HostWatch } from './live/hostWatch.ts';
-import { watchLoopLag } from './live/loopLag.ts';
+import { watchLoopLag, type LoopLag } from './live/loopLag.ts';
 import type { Adviser } from './live/opinions.ts';
 import { isOriginAllowed } from './live/origins.ts';
 import { Rooms } from './live/rooms.ts';
 import { seatRules } from './live/seats.ts';
+import { Tally } from './live/tally.ts';
 import type { Wire } from './live/wire.ts';
 import type { LogHome } from './log/log.ts';
 import { Keeping, type KeepingParts } from './store/keeping.ts';
 import type { OwnPacks } from './store/ownPacks.ts';
 import type { Shelf } from './store/packs.ts';
+import { createMetrics } from './telemetry/metrics.ts';
 
 /** Engine.IO's own heartbeat: a dead phone is noticed after at most 25 + 20 s; until then its seat just stays. */
 const pingIntervalMs = 25_000;
@@ -53,8 +57,10 @@ export interface AppParts extends HostRule {
   readonly door?: Doorkeeper;
   /** How many proxies in front are believed. */
   readonly trustedProxies: number;
+  /** What a program elsewhere must show to read the metrics; null or absent: only this machine may. */
+  readonly metricsKey?: string | null;
   /** The built client, health and all that is not /api; made by whoever knows where it lies. */
-  readonly pages: (isReady: () => boolean) => Router;
+  readonly pages: (standing: () => Standing) => Router;
 }
 
 export interface App {
@@ -91,9 +97,56 @@ function wireOn(http: Server, origins: readonly string[]): Wire {
   return wire;
 }
 
+/** Where the app is between its start and its end. */
+interface Life {
+  isOpen: boolean;
+  isDraining: boolean;
+}
+
+interface Watched {
+  readonly life: Readonly<Life>;
+  readonly rooms: Rooms;
+  readonly keeping: Keeping | null;
+  readonly loopLag: LoopLag;
+  readonly wire: Wire;
+  readonly addresses: Addresses;
+}
+
+/** What the operator and the balancer see of all that. */
+function watch(
+  { home, metricsKey = null }: AppParts,
+  { life, rooms, keeping, loopLag, wire, addresses }: Watched,
+): { standing: () => Standing; metricsPage: Router } {
+  const standing = (): Standing => {
+    const others = rooms.across?.neighbours.count ?? 0;
+    return standingOf({ isOpen: life.isOpen, home, others, nowMs: performance.now() });
+  };
+  const metrics = createMetrics({
+    rooms,
+    keeping,
+    loopLag,
+    health: home.health,
+    connections: () => wire.sockets.sockets.size,
+    isReady: () => standing().isReady,
+    isDraining: () => life.isDraining,
+  });
+  return { standing, metricsPage: createMetricsPage({ metrics, metricsKey, addresses }) };
+}
+
+function serve(web: Express, parts: AppParts, watched: Watched): void {
+  const { rooms, addresses } = watched;
+  const { standing, metricsPage } = watch(parts, watched);
+  web.use('/metrics', metricsPage);
+  // Before all others: they set the security headers of every answer, and let /api pass.
+  web.use(parts.pages(standing));
+  web.use('/media', createMedia(parts));
+  const [archive, accounts] = [parts.keeping?.archive ?? null, parts.accounts ?? null];
+  web.use('/api', createApi({ ...parts, rooms, addresses, archive, accounts }));
+}
+
 export function createApp(parts: AppParts): App {
   const { home, logger, origins } = parts;
-  let isReady = false;
+  const life: Life = { isOpen: false, isDraining: false };
   const web = express();
   web.disable('x-powered-by');
   web.set('trust proxy', parts.trustedProxies);
@@ -102,6 +155,7 @@ export function createApp(parts: AppParts): App {
   const farewell = new Farewell(wire, http);
   const loopLag = watchLoopLag();
   const hosts = new HostWatch(logger);
+  const tally = new Tally(logger);
   const addresses = new Addresses((network) => rooms.across?.neighbours.wrong(network));
   const rooms = new Rooms({
     home,
@@ -111,6 +165,7 @@ export function createApp(parts: AppParts): App {
     onWrong: (network) => void addresses.count(network),
     onOver: () => keeping?.nudge(),
     adviser: parts.adviser,
+    tally,
   });
   const keeping =
     parts.keeping == null ? null : new Keeping({ ...parts.keeping, home, logger, isHeld: (log) => rooms.holds(log) });
@@ -126,37 +181,29 @@ export function createApp(parts: AppParts): App {
     nowMs: () => home.nowMs(),
     addressOf: (connection) => proxyaddr(connection.request, trust),
   });
-  // Pages first: they set the security headers of every answer, and let /api pass.
-  web.use(parts.pages(() => isReady));
-  web.use('/media', createMedia(parts));
-  web.use(
-    '/api',
-    createApi({
-      ...parts,
-      rooms,
-      addresses,
-      archive: parts.keeping?.archive ?? null,
-      accounts: parts.accounts ?? null,
-    }),
-  );
+  serve(web, parts, { life, rooms, keeping, loopLag, wire, addresses });
 
   return {
     http,
     rooms,
     async resume() {
       await rooms.resume();
-      isReady = true;
+      life.isOpen = true;
       keeping?.nudge();
     },
     async drain(msPerConnection) {
-      isReady = false;
+      Object.assign(life, { isOpen: false, isDraining: true });
       hosts.close();
+      const beganAtMs = performance.now();
+      logger.info({ connections: wire.sockets.sockets.size }, 'letting everybody go');
       await farewell.say(msPerConnection);
+      logger.info({ forMs: Math.round(performance.now() - beganAtMs) }, 'everybody was let go');
     },
     async close() {
-      isReady = false;
+      Object.assign(life, { isOpen: false, isDraining: true });
       hosts.close();
       rooms.close();
+      tally.close();
       loopLag.stop();
       await farewell.end();
       await keeping?.close();

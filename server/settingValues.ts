@@ -1,5 +1,6 @@
 /** What a setting is, and the forms that values of settings have: each reads a text, or refuses it. What they are for, the table says. */
 import * as v from 'valibot';
+import { hostKeyCharactersMax, hostKeyCharactersMin } from '../shared/limits.ts';
 
 /** One setting: where it comes from, what it must be, and what --help says of it. */
 export interface SettingRow<Key extends string, Value> {
@@ -77,6 +78,16 @@ export const onOff = v.pipe(
   v.picklist(['on', 'off']),
   v.transform((text) => text === 'on'),
 );
+
+/** A key that cannot be guessed, in letters that every header and file takes. */
+export const longKey = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[\w-]*$/),
+  v.minLength(hostKeyCharactersMin),
+  v.maxLength(hostKeyCharactersMax),
+);
+export const longKeyExpected = `${hostKeyCharactersMin} to ${hostKeyCharactersMax} characters of A–Z, a–z, 0–9, "-" and "_"`;
 
 /** An empty text stands for "not set": container files cannot leave a variable out. */
 export const orNull = <Output>(schema: v.GenericSchema<string, Output>) =>

@@ -3,17 +3,12 @@
  * Reads what it is handed; the environment itself is read by main.ts alone.
  */
 import * as v from 'valibot';
-import {
-  hostKeyCharactersMax,
-  hostKeyCharactersMin,
-  keepDaysMax,
-  opinionKeyCharactersMax,
-  opinionModelCharactersMax,
-  proxiesMax,
-} from '../shared/limits.ts';
+import { keepDaysMax, opinionKeyCharactersMax, opinionModelCharactersMax, proxiesMax } from '../shared/limits.ts';
 import { accountSettings, type AccountSettings } from './accountSettings.ts';
 import {
   list,
+  longKey,
+  longKeyExpected,
   onOff,
   origin,
   orNull,
@@ -45,6 +40,8 @@ export interface ServerSettings extends AccountSettings {
   /** null: made once and kept in the data folder. */
   hostKey: string | null;
   openHosting: 'loopback' | 'key';
+  /** Lets programs on other machines read the metrics; null: nobody there may. */
+  metricsKey: string | null;
   /** Proxies in front of the server whose X-Forwarded-For is believed; 0: none. */
   trustedProxies: number;
   packFolders: readonly string[];
@@ -197,17 +194,20 @@ export const settingsTable: readonly Setting[] = [
     value: 'SECRET',
     default: '',
     defaultShown: 'made once, kept in the data folder',
-    expected: `${hostKeyCharactersMin} to ${hostKeyCharactersMax} characters of A–Z, a–z, 0–9, "-" and "_"`,
+    expected: longKeyExpected,
     help: 'Key that lets people host from other machines. No flag: arguments can be read by everybody.',
-    schema: orNull(
-      v.pipe(
-        v.string(),
-        v.trim(),
-        v.regex(/^[\w-]*$/),
-        v.minLength(hostKeyCharactersMin),
-        v.maxLength(hostKeyCharactersMax),
-      ),
-    ),
+    schema: orNull(longKey),
+  },
+  {
+    key: 'metricsKey',
+    env: ['QUIZLOOP_METRICS_KEY'],
+    flag: null,
+    value: 'SECRET',
+    default: '',
+    defaultShown: 'none',
+    expected: longKeyExpected,
+    help: 'Key that lets Prometheus on other machines read /metrics. Programs on this machine need none.',
+    schema: orNull(longKey),
   },
   ...accountSettings,
   {

@@ -16,6 +16,12 @@ export const handOverMsMax = 5_000;
 /** How long a new process waits for the old one to let go of the data folder. */
 export const takeOverMsMax = 30_000;
 
+/**
+ * A node that lost what nodes share is not ready for this long, as others may still have it: a slip of its own network is
+ * shorter. Who lost it for longer most likely lost it with all, and somebody must hand out the pages.
+ */
+export const lostAloneMsMax = 10_000;
+
 /** A host who is back by then reloaded the page or was in a tunnel: nobody need know. */
 export const hostMissedMs = 5_000;
 

@@ -79,15 +79,16 @@ function appWith(settings: ServerSettings, { home, store }: Kept, logger: Logger
     adviser: createOpinion(settings, fetch, logger),
     hostKey,
     openHosting: settings.openHosting,
+    metricsKey: settings.metricsKey,
     origins: [...settings.origins, ...(settings.publicUrl === null ? [] : [settings.publicUrl])],
     trustedProxies: settings.trustedProxies,
     joinUrl: () => joinUrls(settings, port)[0],
     ownPacks: store.ownPacks,
     accounts: store.accounts,
     keeping: { archive: store.archive, keepDays: settings.keepDays },
-    pages: (isReady) =>
+    pages: (standing) =>
       Router()
-        .use(createHealth(() => (isReady() ? [] : ['starting or stopping'])))
+        .use(createHealth(standing))
         .use(createPages({ clientFolder, publicUrl: settings.publicUrl })),
   });
 }

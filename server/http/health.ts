@@ -3,11 +3,42 @@
  * people elsewhere for now). Alive asks nothing of anybody: a slow disk must not make a supervisor kill a game.
  */
 import { Router } from 'express';
+import { lostAloneMsMax } from '../../shared/operatingLimits.ts';
+import type { LogHome } from '../log/log.ts';
 
-/** What keeps the server from serving, in plain words; empty when it is ready. */
-export type Unready = () => readonly string[] | Promise<readonly string[]>;
+/** Whether people are to be sent here, and what is wrong, in plain words: no names and no codes. */
+export interface Standing {
+  readonly isReady: boolean;
+  readonly reasons: readonly string[];
+}
 
-export function createHealth(unready: Unready): Router {
+export interface StandingParts {
+  /** The rooms were taken up, and nobody ends the server. */
+  readonly isOpen: boolean;
+  readonly home: Pick<LogHome, 'health' | 'shared'>;
+  /** Other nodes, as they were heard last. */
+  readonly others: number;
+  /** By performance.now(). */
+  readonly nowMs: number;
+}
+
+/**
+ * Not ready means: others can do better. A log that takes nothing is the same for all who share it, and sending everybody
+ * away would only take the pages from people, too. But who has just lost what is shared may have lost it alone.
+ */
+export function standingOf({ isOpen, home: { health, shared }, others, nowMs }: StandingParts): Standing {
+  if (!isOpen) return { isReady: false, reasons: ['starting or stopping'] };
+  const sinceMs = shared?.unreachedSinceMs ?? null;
+  if (sinceMs === null && !health.isAway) return { isReady: true, reasons: [] };
+  if (sinceMs !== null && others > 0 && nowMs - sinceMs < lostAloneMsMax)
+    return {
+      isReady: false,
+      reasons: ['the log of the rooms cannot be reached from here: other nodes may still reach it'],
+    };
+  return { isReady: true, reasons: ['the log takes nothing: games stand still until it does'] };
+}
+
+export function createHealth(standing: () => Standing): Router {
   const router = Router();
   router.use((_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -16,10 +47,9 @@ export function createHealth(unready: Unready): Router {
   router.get('/healthz', (_req, res) => {
     res.json({ alive: true });
   });
-  router.get('/readyz', async (_req, res) => {
-    // Reasons are for the operator's log and probe; they hold no names and no codes.
-    const reasons = await unready();
-    res.status(reasons.length === 0 ? 200 : 503).json({ ready: reasons.length === 0, reasons });
+  router.get('/readyz', (_req, res) => {
+    const { isReady, reasons } = standing();
+    res.status(isReady ? 200 : 503).json({ ready: isReady, reasons });
   });
   return router;
 }

@@ -18,6 +18,9 @@ const loopbackName = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i;
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
+/** In a time that tells nothing of how much of it is right. */
+export const isKey = (given: string, key: string): boolean => timingSafeEqual(digest(given), digest(key));
+
 export type HostRight = 'yes' | 'no' | 'wrong-key';
 
 /** What is shown as "Authorization: Bearer …"; null where nothing is. */
@@ -29,12 +32,12 @@ export function bearerOf({ headers }: Pick<Request, 'headers'>): string | null {
 export function hostRight(request: Request, rule: HostRule): HostRight {
   if (!isOriginAllowed(request, rule.origins)) return 'no';
   const key = bearerOf(request);
-  if (key !== null) return timingSafeEqual(digest(key), digest(rule.hostKey)) ? 'yes' : 'wrong-key';
+  if (key !== null) return isKey(key, rule.hostKey) ? 'yes' : 'wrong-key';
   return rule.openHosting === 'loopback' && isHere(request) ? 'yes' : 'no';
 }
 
 /** The browser runs on this machine: the socket's own address, no proxy between, and a name nobody can rebind. */
-function isHere(request: Request): boolean {
+export function isHere(request: Request): boolean {
   const { headers, socket } = request;
   const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
   return !isForwarded && loopbackAddress.test(socket.remoteAddress ?? '') && loopbackName.test(headers.host ?? '');

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { TripRecord } from '../../shared/clock.ts';
+import type { Seat } from '../../shared/game/entry.ts';
 import { actionsBurst, actionsPerSecond, hostActionsBurst, hostActionsPerSecond } from '../../shared/limits.ts';
 import {
   hostActionSchema,
@@ -55,7 +56,7 @@ class Refused extends Error {
 }
 
 export function openGateway(parts: GatewayParts): void {
-  const { wire, logger } = parts;
+  const { wire, logger, rooms } = parts;
   let arrival = 0;
   wire.use((connection, next) => {
     // In room time, which all nodes share; of two in one millisecond the second is later.
@@ -65,7 +66,10 @@ export function openGateway(parts: GatewayParts): void {
       (error: unknown) => {
         const isExpected = error instanceof Refused || error instanceof LogUnavailable;
         if (!isExpected) logger.error({ err: error }, 'a handshake failed');
-        next(error instanceof Refused ? error : new Refused('unavailable'));
+        const refused = error instanceof Refused ? error : new Refused('unavailable');
+        const { why, waitMs } = refused.data;
+        rooms.tally.turnedAway[waitMs === undefined ? why : 'later'] += 1;
+        next(refused);
       },
     );
   });
@@ -74,7 +78,7 @@ export function openGateway(parts: GatewayParts): void {
       if (live === null || !connection.connected) connection.disconnect(true);
       else welcome(parts, live, connection);
     };
-    parts.rooms.find(connection.data.room.code).then(letIn, () => connection.disconnect(true));
+    rooms.find(connection.data.room.code).then(letIn, () => connection.disconnect(true));
   });
 }
 
@@ -150,10 +154,12 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
     act(parts, live, connection, action, arrivedAtMs).then(
       (answer) => {
         live.screens.settle(connection);
+        parts.rooms.tally.acted(answer);
         ack(answer);
       },
       (error: unknown) => {
         if (!(error instanceof LogUnavailable)) parts.logger.error({ err: error }, 'an action failed');
+        parts.rooms.tally.actions.unavailable += 1;
         ack({ ok: false, why: 'unavailable' } satisfies Ack);
       },
     );
@@ -164,10 +170,15 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   if (audience === 'player') {
     measureRoundTrips(connection, () => performance.now(), parts.logger);
     if (seat === null) expectSeat(live, connection);
-    else takeSeat(live, connection, seat);
+    else comeBack(parts.rooms, live, connection, seat);
   }
   live.screens.greet(connection);
   live.screens.counters();
+}
+
+function comeBack({ tally }: Rooms, live: LiveRoom, connection: Connection, seat: Seat): void {
+  tally.cameBack += 1;
+  takeSeat(live, connection, seat);
 }
 
 /** One screen of perhaps several. */
@@ -194,12 +205,15 @@ function guard(parts: GatewayParts, connection: Connection): void {
     connection.data.strikes += 1;
     const ack: unknown = rest.at(-1);
     if (event === 'act' && typeof ack === 'function') ack({ ok: false, why: 'too-fast' } satisfies Ack);
-    if (connection.data.strikes < strikesMax) return;
-    parts.logger.debug({ room: connection.data.room.log.room }, 'a connection was cut for its flood of messages');
+    if (connection.data.strikes < strikesMax || !connection.connected) return;
+    parts.rooms.tally.cut('flood');
     sendAway(connection, 'too-fast');
   });
   // Socket.IO reports what its parser refuses here; unheard it would be thrown.
-  connection.on('error', () => connection.disconnect(true));
+  connection.on('error', () => {
+    if (connection.connected) parts.rooms.tally.cut('unreadable');
+    connection.disconnect(true);
+  });
 }
 
 async function act(
@@ -212,10 +226,15 @@ async function act(
   if (connection.data.audience === 'player') {
     const action = heard(playerActionSchema, raw, connection.data.version);
     if (!action.success) return malformed(connection, v.is(hostActionSchema, raw));
+    const wasSeated = connection.data.seat !== null;
     return playerAct(live, connection, action.output, {
       arrivedAtMs,
       loopP99Ms: parts.loopLag.p99Ms(),
-      seated: (seat) => seatNewest(live, connection, seat),
+      seated: (seat) => {
+        // Who asks again, because no answer was heard, had it already.
+        if (!wasSeated) parts.rooms.tally.joined += 1;
+        seatNewest(live, connection, seat);
+      },
       guess: (isRight) => parts.addresses.guess(connection.data.address, isRight),
     });
   }

@@ -49,10 +49,12 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Actin
   if (action.type === 'pair') return { ok: true, word: await rooms.pairing.word(live.room.log.room) };
   if (action.type === 'rename' && cleanName(action.name) === null) return { ok: false, why: 'name-unusable' };
   if (action.type === 'judge') return judge(live, action);
-  if (action.type === 'clear') return clear(live, action.crowd);
+  if (action.type === 'clear') return clear(rooms, live, action.crowd);
   const bodies = bodiesFor(live.room.state, action, live.room.leadMs);
   if (bodies.length === 0) return stale;
-  return ackOf(await live.room.append(bodies));
+  const ack = ackOf(await live.room.append(bodies));
+  if (ack.ok && action.type === 'remove') rooms.tally.removed += 1;
+  return ack;
 }
 
 function review({ room, opinions }: LiveRoom, item: number): Ack {
@@ -81,11 +83,13 @@ async function judge(live: LiveRoom, verdict: Judging): Promise<Ack> {
   return ack.ok ? { ok: true, preview: changed } : ack;
 }
 
-async function clear({ room }: LiveRoom, crowd: Crowd): Promise<Ack> {
+async function clear({ tally }: Rooms, { room }: LiveRoom, crowd: Crowd): Promise<Ack> {
   const seats = crowdOf(room.state, crowd);
   if (seats.length === 0) return stale;
   const ack = ackOf(await room.append([{ type: 'cleared', seats }]));
-  return ack.ok ? { ok: true, crowd: seats.length } : ack;
+  if (!ack.ok) return ack;
+  tally.removed += seats.length;
+  return { ok: true, crowd: seats.length };
 }
 
 /** One action is one step: where one of its entries does not apply, the first reason is the answer. */

@@ -20,6 +20,8 @@ export interface OutletParts {
   readonly connections: () => Iterable<Connection>;
   /** A view as it is now. */
   readonly frame: (connection: Connection, view: ViewName) => Frame;
+  /** A connection was cut because it does not read. */
+  readonly onCut: () => void;
 }
 
 interface Owed {
@@ -99,13 +101,21 @@ export class Outlet {
       if (!connection.connected) this.#owed.delete(connection);
       // Between two polls nobody takes anything; whether polls come is for the heartbeat to say.
       else if (owed.looks * lookEveryMs > undrainedMsMax && connection.conn.transport.name !== 'polling')
-        cut(connection);
+        this.#cut(connection);
     }
     for (const connection of this.#parts.connections()) {
       this.#lookLater();
-      if (queuedBytes(connection) > queuedBytesMax) cut(connection);
+      if (queuedBytes(connection) > queuedBytesMax) this.#cut(connection);
       else if (!connection.conn.transport.writable && !this.#owed.has(connection)) this.#await(connection);
     }
+  }
+
+  /** Not disconnected: that says goodbye behind all that waits, and is for good. What is under way is let go at once. */
+  #cut(connection: Connection): void {
+    const under = underOf(connection);
+    connection.conn.close(true);
+    under?.terminate();
+    this.#parts.onCut();
   }
 }
 
@@ -138,11 +148,4 @@ function queuedBytes(connection: Connection): number {
   if (Array.isArray(raw) && raw.length === 0) return below;
   const queue = v.safeParse(queueSchema, raw);
   return queue.success ? queue.output.reduce((sum, { data }) => sum + packetBytes + data.length, below) : below;
-}
-
-/** Not disconnected: that says goodbye behind all that waits, and is for good. What is under way is let go at once. */
-function cut(connection: Connection): void {
-  const under = underOf(connection);
-  connection.conn.close(true);
-  under?.terminate();
 }

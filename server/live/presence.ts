@@ -22,6 +22,11 @@ export class Presence<Connection> implements Shown {
     return this.#connections.size + this.#onlyElsewhere.size;
   }
 
+  /** Of them, those that are connected here. */
+  get countHere(): number {
+    return this.#connections.size;
+  }
+
   has(seat: Seat): boolean {
     return this.#connections.has(seat) || this.#onlyElsewhere.has(seat);
   }

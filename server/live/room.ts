@@ -28,6 +28,8 @@ export interface RoomParts<Connection> {
   readonly onUnavailable: (room: Room<Connection>, error: unknown) => void;
   /** The log's home lost entries that were folded here: this room is not what the log says. */
   readonly onLost?: (room: Room<Connection>) => void;
+  /** An open question was given the time of an outage back. */
+  readonly onMadeGood?: () => void;
   /** The nodes that play this room as well, and whether it is known who is connected to them; null where there are none. */
   readonly others?: () => { readonly knowsAll: boolean } | null;
 }
@@ -91,9 +93,10 @@ export class Room<Connection> {
     try {
       const entries = await this.log.append([...owed, ...bodies]);
       if (owed.length > 0) this.#lostSinceMs = null;
-      return entries
-        .slice(owed.length)
-        .map((entry) => this.#outcomes.get(entry.seq) ?? { ok: false, why: 'unavailable' });
+      const outcomes = entries.map(({ seq }): Outcome => this.#outcomes.get(seq) ?? { ok: false, why: 'unavailable' });
+      // A second copy, from another node, does not apply.
+      if (outcomes.slice(0, owed.length).some(({ ok }) => ok)) this.#parts.onMadeGood?.();
+      return outcomes.slice(owed.length);
     } catch (error) {
       // Where others append, too, all of them find out together whether nobody could.
       const isAlone = (this.#parts.others?.() ?? null) === null;

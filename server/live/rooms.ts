@@ -17,6 +17,7 @@ import { Quotas } from './quotas.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
+import type { Tally } from './tally.ts';
 import { renewPages } from './versions.ts';
 import type { Connection, Wire } from './wire.ts';
 
@@ -32,6 +33,7 @@ export interface RoomsParts {
   /** For a second opinion on sentences; null where the operator named none. */
   readonly adviser?: Adviser | null | undefined;
   readonly seats: SeatRules;
+  readonly tally: Tally;
   /** An address guessed wrongly on another node. */
   readonly onWrong?: (network: string) => void;
   /** A room is over, or is not held here any more. */
@@ -42,6 +44,7 @@ export class Rooms {
   readonly pairing: Pairing;
   /** Null where this node is the only one. */
   readonly across: AcrossNodes | null;
+  readonly tally: Tally;
   readonly #parts: RoomsParts;
   readonly #byCode = new Map<string, LiveRoom>();
   /** Rooms on their way in, so that a burst of reconnects opens each log once. */
@@ -54,6 +57,7 @@ export class Rooms {
   constructor(parts: RoomsParts) {
     const { home, logger, seats, onWrong = () => {} } = parts;
     this.#parts = parts;
+    this.tally = parts.tally;
     this.pairing = new Pairing(home);
     this.across = meetNodes({
       home,
@@ -183,6 +187,7 @@ export class Rooms {
       onFolded: (_, entries, outcomes) => this.#folded(live, entries, outcomes),
       onUnavailable: (_, error) =>
         logger.debug({ room: log.room, err: error }, 'what fell due could not be logged yet'),
+      onMadeGood: () => this.tally.makeGood(),
       onLost: () => {
         this.#drop(live);
         live.screens.cut();
@@ -192,7 +197,7 @@ export class Rooms {
     const opinions = new Opinions(this.#parts.adviser ?? null, () => live.screens.counters());
     const live: LiveRoom = {
       room,
-      screens: new Screens(wire, room, opinions),
+      screens: new Screens(wire, room, opinions, this.tally),
       opinions,
       quotas: new Quotas(),
       seatless: new Map(),

@@ -16,6 +16,7 @@ import { frameOf, type Frame, type ViewName } from './frames.ts';
 import type { Opinions } from './opinions.ts';
 import { Outlet } from './outlet.ts';
 import type { Room } from './room.ts';
+import type { Tally } from './tally.ts';
 import type { Connection, Wire } from './wire.ts';
 
 /** Whose view an entry changes. `counters`: the host's screens, a few times a second. `step`: everybody's, now. */
@@ -74,13 +75,14 @@ export class Screens {
   #countersTimer: NodeJS.Timeout | undefined;
   #countersAtMs = 0;
 
-  constructor(wire: Wire, room: Room<Connection>, opinions: Opinions) {
+  constructor(wire: Wire, room: Room<Connection>, opinions: Opinions, tally: Tally) {
     this.#opinions = opinions;
     this.#wire = wire;
     this.#room = room;
     this.#outlet = new Outlet({
       connections: () => this.#inside(playersOf(room), hostsOf(room)),
       frame: (connection, view) => this.#frame(connection, view),
+      onCut: () => tally.cut('not-reading'),
     });
   }
 

@@ -3,6 +3,7 @@
  * Streams), and one contract test holds for all. A log places entries and keeps them; it never looks inside them.
  */
 import type { Body, Entry } from '../../shared/game/entry.ts';
+import type { LogHealth } from './logHealth.ts';
 
 export interface RoomLog {
   /** Identity of the room, never reused; a code may be, once its room is over. */
@@ -46,6 +47,8 @@ export interface LogHome {
    * that is gone already. A shared home keeps it until no node shows it any more: ask again later. The log of such a room reads as empty, and refuses with `LogUnavailable` what is appended.
    */
   forget(room: string): Promise<void>;
+  /** Whether it takes entries right now. */
+  readonly health: LogHealth;
   /** When this home last knew itself alive, in room time, before this process opened it; null for a new one. */
   readonly aliveBeforeMs: number | null;
   /** What was appended before is durable and handed out when this resolves; all else rejects from now on. */
@@ -73,6 +76,8 @@ export interface Shared {
   findOver(code: string): Promise<RoomLog | null>;
   /** Unfinished rooms without an entry since then: perhaps nobody follows them. Rejects with LogUnavailable. */
   quiet(beforeMs: number): Promise<readonly RoomLog[]>;
+  /** Since when this node does not reach what they share, by performance.now(); null where it does. */
+  readonly unreachedSinceMs: number | null;
   /** Since when no node could append, when that was so last; null where it never was. */
   readonly outageFromMs: number | null;
   /** There was an outage. Before that is heard, nothing of this node is appended after it. */

@@ -40,6 +40,7 @@ export function createMemoryHome({ nowMs: source = steadyClock, logger }: Memory
   };
   return {
     nowMs,
+    health: placer.health,
     aliveBeforeMs: null,
     async create(code) {
       ensureOpen();

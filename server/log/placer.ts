@@ -5,6 +5,7 @@
  */
 import type { Body, Entry } from '../../shared/game/entry.ts';
 import { LogUnavailable, type RoomLog } from './log.ts';
+import { LogHealth } from './logHealth.ts';
 import { Tail, type Each, type LogLogger } from './tails.ts';
 
 export interface PlacedRoom {
@@ -59,19 +60,22 @@ interface Queued<R> {
 }
 
 export class Placer<R extends PlacedRoom> {
+  readonly health: LogHealth;
   readonly #parts: PlacerParts<R>;
   readonly #slots = new Map<string, Slot<R>>();
   #queue: Queued<R>[] = [];
+  /** When the first of the queue was appended. */
+  #queuedAtMs = 0;
   /** What is being stored now; what is appended meanwhile waits, and is stored together. */
   #storing: Promise<void> | null = null;
   /** When the last store began, by a clock that only this knows. */
   #storedAtMs = Number.NEGATIVE_INFINITY;
   #pacing: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #isFailing = false;
 
   constructor(parts: PlacerParts<R>) {
     this.#parts = parts;
+    this.health = new LogHealth(parts.logger);
   }
 
   /** Rooms that cost memory now. */
@@ -120,6 +124,7 @@ export class Placer<R extends PlacedRoom> {
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ slot, jsons, resolve, reject });
+      if (this.#queue.length === 1) this.#queuedAtMs = performance.now();
       if (this.#queue.length === 1 && this.#storing === null) this.#parts.soon(() => this.#flushSoon());
     });
   }
@@ -196,6 +201,7 @@ export class Placer<R extends PlacedRoom> {
     this.#pacing = undefined;
     const queue = this.#queue;
     if (queue.length === 0 || this.#storing !== null) return;
+    const queuedAtMs = this.#queuedAtMs;
     this.#queue = [];
     this.#storedAtMs = performance.now();
     const nowMs = this.#parts.nowMs();
@@ -203,7 +209,7 @@ export class Placer<R extends PlacedRoom> {
     const placings = placeAll(queue, nowMs);
     const stored = (): void => {
       this.#storing = null;
-      this.#recovered();
+      this.health.stored(queuedAtMs);
       // The disk works on while the entries are folded and shown.
       this.#flushSoon();
       this.#handOut(queue, placings);
@@ -235,17 +241,11 @@ export class Placer<R extends PlacedRoom> {
   }
 
   #fail(queue: readonly Queued<R>[], cause: unknown): void {
-    if (!this.#isFailing) this.#parts.logger?.error({ err: cause }, 'the log cannot be written: games stand still');
-    this.#isFailing = true;
+    this.health.failed(cause);
     for (const { slot, reject } of queue) {
       this.#letGo(slot);
       reject(new LogUnavailable('the log could not be written', { cause }));
     }
-  }
-
-  #recovered(): void {
-    if (this.#isFailing) this.#parts.logger?.warn({}, 'the log can be written again');
-    this.#isFailing = false;
   }
 }
 

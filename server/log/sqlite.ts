@@ -29,8 +29,8 @@ interface SqliteRoom extends PlacedRoom {
   readonly key: number;
 }
 
-/** Read at once: a few ms of the event loop, with the forty entries to a batch of a room of ten thousand. */
-const pieceBatches = 100;
+/** Read at once: a few ms of the event loop, with the eighty entries to a batch when ten thousand answer at once. */
+const pieceBatches = 25;
 
 /** Rejects with DataInUse or DataUnusable, whose messages are for people. */
 export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}): Promise<LogHome> {
@@ -59,6 +59,7 @@ export async function openSqliteHome(file: string, parts: SqliteHomeParts = {}):
   const ask = <T>(question: () => T): Promise<T> => asked(question, isClosed);
   return {
     nowMs,
+    health: placer.health,
     aliveBeforeMs,
     create: (code) =>
       ask(() => {

@@ -20,6 +20,10 @@ export interface KeepingParts {
 const dayMs = 24 * 3_600_000;
 
 export class Keeping {
+  /** Rooms that are over and not in the archive yet, as the last look found. */
+  waiting = 0;
+  /** Looks at which something could not be archived or purged. */
+  failures = 0;
   readonly #parts: KeepingParts;
   /** Rooms that are in the archive and not yet forgotten by the log. */
   readonly #archived = new Set<string>();
@@ -72,6 +76,7 @@ export class Keeping {
       // Another node may have had them forgotten.
       const left = new Set(logs.map(({ room }) => room));
       for (const room of this.#archived) if (!left.has(room)) this.#archived.delete(room);
+      this.waiting = keepDays === 0 ? 0 : logs.filter(({ room }) => !this.#archived.has(room)).length;
       // One that cannot be archived must not keep the others from it.
       for (const log of logs) await attempt(() => this.#keep(log));
     });
@@ -84,6 +89,7 @@ export class Keeping {
     if (keepDays > 0 && !this.#archived.has(log.room)) {
       if (!(await archive.has(log.room))) await this.#archive(log);
       this.#archived.add(log.room);
+      this.waiting -= 1;
     }
     if (isHeld(log)) return;
     await home.forget(log.room);
@@ -99,6 +105,7 @@ export class Keeping {
   #tell(problem: unknown): void {
     const { logger } = this.#parts;
     if (this.#isClosed) return;
+    if (problem !== null) this.failures += 1;
     if (problem !== null && !this.#isFailing)
       logger.warn({ err: problem }, 'rooms that are over cannot be archived; they stay in the log until they can');
     if (problem === null && this.#isFailing) logger.warn({}, 'rooms that are over are archived again');

@@ -128,9 +128,12 @@ describe.each(kinds.map((kind) => ({ ...kind })))('the archive on $name', (kind)
         if (room === bad.room) throw new Error('a bug of ours');
         await archive.add(room, entries);
       };
-      keeping({ archive: { ...archive, add } }).nudge();
+      const keeps = keeping({ archive: { ...archive, add } });
+      keeps.nudge();
       await until(() => isForgotten(good));
       expect(await isForgotten(bad)).toBe(false);
+      await until(async () => keeps.failures === 1);
+      expect(keeps.waiting).toBe(1);
     });
 
     it('purges rooms when their days are over, and keeps none where none are to be kept', async () => {

@@ -191,6 +191,7 @@ test('nginx sends people to all nodes, to another where one ends, and passes on 
   for (const [, block = ''] of text.matchAll(/upstream \w+ \{([^}]*)\}/g))
     expect([...block.matchAll(/server (\w+):4555/g)].map(([, name]) => name)).toEqual(nodes.map(([name]) => name));
   expect(text).toMatch(/proxy_next_upstream error timeout http_503;/);
+  expect(text).toMatch(/location = \/metrics \{\s*return 404;/);
   for (const header of ['Host', 'X-Forwarded-For', 'Upgrade', 'Connection'])
     expect(text).toContain(`proxy_set_header ${header} `);
   // Braces and semicolons: what most often breaks such a file. Where nginx is there, it has the last word.

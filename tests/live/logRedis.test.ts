@@ -142,13 +142,17 @@ describe.skipIf(isRedisLeftOut)('the log in Redis', () => {
         }
       });
       await until(() => acknowledged.length > 50);
+      // Nobody appends there, and it finds out all the same.
+      const idle = await node();
       await redis.kill();
       const downMs = homes[0]!.nowMs();
       await until(() => homes[0]!.nowMs() > downMs + 2_000);
       expect(await refused(logs[0]!.append([named('down')]))).toBe(true);
+      await until(() => idle.health.isAway && idle.shared.unreachedSinceMs !== null);
       const before = acknowledged.length;
       await redis.start();
       await until(() => acknowledged.length > before + 50);
+      await until(() => !idle.health.isAway && idle.shared.unreachedSinceMs === null);
       isOver = true;
       await Promise.all(busy);
       // Each has its own connection to find again.

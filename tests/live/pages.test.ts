@@ -24,7 +24,7 @@ afterAll(() => rmSync(clientFolder, { recursive: true, force: true }));
 let unready: string[] = [];
 const served = (publicUrl: string | null = null, folder = clientFolder) =>
   express()
-    .use(createHealth(() => unready))
+    .use(createHealth(() => ({ isReady: unready.length === 0, reasons: unready })))
     .use(createPages({ clientFolder: folder, publicUrl }));
 
 describe('pages', () => {

@@ -17,6 +17,7 @@ import { openGateway } from '../../server/live/gateway.ts';
 import { HostWatch } from '../../server/live/hostWatch.ts';
 import { Rooms } from '../../server/live/rooms.ts';
 import { seatRules } from '../../server/live/seats.ts';
+import { Tally } from '../../server/live/tally.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import type { Known } from '../../server/live/wire.ts';
 import { LogUnavailable } from '../../server/log/log.ts';
@@ -113,7 +114,7 @@ export class World {
     };
     const wire = new FakeWire(overheard, this.plan.windowFrames);
     const logger = pino({ level: 'error' }, { write: (line) => this.#logged(line) });
-    const rooms = new Rooms({ home, logger, wire: wire.asWire, seats: seatRules });
+    const rooms = new Rooms({ home, logger, wire: wire.asWire, seats: seatRules, tally: new Tally(logger) });
     openGateway({
       wire: wire.asWire,
       rooms,

@@ -76,6 +76,10 @@ export class HomeLife implements LogHome {
     return this.#home.inner.nowMs();
   }
 
+  get health(): LogHome['health'] {
+    return this.#home.inner.health;
+  }
+
   async create(code: string): Promise<RoomLog | null> {
     const log = await this.#home.inner.create(code);
     return log === null ? null : this.#logOf(log);

@@ -47,9 +47,9 @@ export async function startStudySite(): Promise<StudySite> {
   const app = await startApp({
     shelf,
     ownPacks: createOwnPacks(own, shelf),
-    pages: (isReady) =>
+    pages: (standing) =>
       Router()
-        .use(createHealth(() => (isReady() ? [] : ['starting'])))
+        .use(createHealth(standing))
         .use((request, response, next) => pages(request, response, next)),
   });
   const opened: OpenPage[] = [];

@@ -29,6 +29,7 @@ describe('settings', () => {
       trustedProxies: 0,
       openHosting: 'loopback',
       hostKey: null,
+      metricsKey: null,
       oidcIssuer: null,
       oidcClientId: null,
       oidcClientSecret: null,
@@ -118,6 +119,7 @@ describe('settings', () => {
       DATABASE_URL: 'mysql://me:hunter2@localhost/quizloop',
       REDIS_URL: 'redis://me:hunter2@localhost/first',
       QUIZLOOP_HOST_KEY: 'hunter2',
+      QUIZLOOP_METRICS_KEY: 'hunter2',
       QUIZLOOP_OPINION_KEY: 'hunter 2',
       QUIZLOOP_OIDC_CLIENT_SECRET: 'hunter2'.repeat(200),
     });
@@ -125,6 +127,7 @@ describe('settings', () => {
       expect.stringMatching(/^DATABASE_URL must be the address of a PostgreSQL/),
       expect.stringMatching(/^REDIS_URL must be the address of a Redis/),
       expect.stringMatching(/^QUIZLOOP_HOST_KEY must be/),
+      expect.stringMatching(/^QUIZLOOP_METRICS_KEY must be/),
       expect.stringMatching(/^QUIZLOOP_OIDC_CLIENT_SECRET must be/),
       expect.stringMatching(/^QUIZLOOP_OPINION_KEY must be/),
     ]);

@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import type { Body, Entry } from '../../../shared/game/entry.ts';
 import { commitEveryMs } from '../../../shared/limits.ts';
 import { LogUnavailable } from '../log.ts';
+import type { LogHealth } from '../logHealth.ts';
 import { entryOf } from '../placer.ts';
-import type { LogLogger } from '../tails.ts';
 import type { RedisLink } from './link.ts';
 import { keys, run } from './scripts.ts';
 import type { RedisTime } from './time.ts';
@@ -26,17 +26,18 @@ export interface AppendsParts {
   readonly time: RedisTime;
   /** How long a silence is an outage. */
   readonly outageMs: number;
-  readonly logger?: LogLogger | undefined;
+  readonly health: LogHealth;
 }
 
 export class Appends {
   readonly #parts: AppendsParts;
   #queued = new Map<string, Queued[]>();
+  /** When the first of them was appended. */
+  #queuedAtMs = 0;
   readonly #underWay = new Set<Promise<void>>();
   #flushedAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
-  #isFailing = false;
 
   constructor(parts: AppendsParts) {
     this.#parts = parts;
@@ -53,6 +54,7 @@ export class Appends {
     const jsons = bodies.map((body) => JSON.stringify(body));
     if (jsons.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
+      if (this.#queued.size === 0) this.#queuedAtMs = performance.now();
       const queued = this.#queued.get(room);
       if (queued === undefined) this.#queued.set(room, [{ jsons, resolve, reject }]);
       else queued.push({ jsons, resolve, reject });
@@ -73,10 +75,10 @@ export class Appends {
     this.#timer = this.#immediate = undefined;
     if (this.#queued.size === 0) return;
     this.#flushedAtMs = performance.now();
-    const batches = this.#queued;
+    const [batches, sinceMs] = [this.#queued, this.#queuedAtMs];
     this.#queued = new Map();
     for (const [room, queued] of batches) {
-      const placing = this.#place(room, queued).finally(() => this.#underWay.delete(placing));
+      const placing = this.#place(room, queued, sinceMs).finally(() => this.#underWay.delete(placing));
       this.#underWay.add(placing);
     }
   }
@@ -90,7 +92,8 @@ export class Appends {
   }
 
   /** Never rejects: those who wait are told. */
-  async #place(room: string, queued: readonly Queued[]): Promise<void> {
+  async #place(room: string, queued: readonly Queued[], sinceMs: number): Promise<void> {
+    const { health, time } = this.#parts;
     const refuse = (problem: LogUnavailable): void => {
       for (const { reject } of queued) reject(problem);
     };
@@ -99,19 +102,20 @@ export class Appends {
         room,
         queued.flatMap(({ jsons }) => jsons),
       );
-      this.#tell(null);
+      health.works();
       // Whoever hears of an outage puts what makes it good in front of what comes next; what is refused is asked for again.
-      this.#parts.time.told(outage);
+      time.told(outage);
       if (became === 'outage') return refuse(new LogUnavailable('there was an outage'));
       if (became === 'gone') return refuse(new LogUnavailable('the room was forgotten'));
-      this.#parts.time.stamped(atMs);
+      time.stamped(atMs);
+      health.stored(sinceMs);
       let next = seq;
       for (const { jsons, resolve } of queued)
         resolve(jsons.map((json) => entryOf(next++, atMs, JSON.parse(json) as Body)));
     } catch (cause) {
       const problem =
         cause instanceof LogUnavailable ? cause : new LogUnavailable('the log could not be written', { cause });
-      this.#tell(problem);
+      health.failed(problem);
       refuse(problem);
     }
   }
@@ -120,13 +124,5 @@ export class Appends {
     const { link, time, outageMs } = this.#parts;
     const args = [...time.args(outageMs), String(jsons.length), `[${jsons.join()}]`];
     return v.parse(placedSchema, await link.ask(run('append', [keys.clock, keys.room(room), keys.log(room)], args)));
-  }
-
-  #tell(problem: LogUnavailable | null): void {
-    const { logger } = this.#parts;
-    if (problem !== null && !this.#isFailing)
-      logger?.error({ err: problem }, 'the log cannot be written: games stand still');
-    if (problem === null && this.#isFailing) logger?.warn({}, 'the log can be written again');
-    this.#isFailing = problem !== null;
   }
 }

@@ -32,6 +32,7 @@ export class RedisLink {
   readonly #channels = new Set<string>();
   readonly #heard = (message: string, channel: string): void => this.#parts.onPublished(channel, message);
   #client: Client | null = null;
+  #downSinceMs: number | null = null;
   #isClosed = false;
   #keeping: Promise<void> | undefined;
 
@@ -39,8 +40,9 @@ export class RedisLink {
     this.#parts = parts;
   }
 
-  get isUp(): boolean {
-    return this.#client !== null;
+  /** Since when nobody could be asked, by performance.now(); null while somebody can. */
+  get downSinceMs(): number | null {
+    return this.#downSinceMs;
   }
 
   /** Rejects with what kept it from the first connection. */
@@ -116,6 +118,7 @@ export class RedisLink {
       clearTimeout(late);
     }
     this.#client = client;
+    this.#downSinceMs = null;
     this.#parts.onUp();
     return { client, gone };
   }
@@ -125,6 +128,7 @@ export class RedisLink {
     for (;;) {
       await gone;
       this.#client = null;
+      this.#downSinceMs = performance.now();
       client.destroy();
       for (;;) {
         if (this.#isClosed) return;

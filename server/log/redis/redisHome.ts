@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Entry } from '../../../shared/game/entry.ts';
 import { nodeBeatEveryMs, outageMsMin, roomIdBytes, roomLingerMs } from '../../../shared/limits.ts';
 import { LogUnavailable, type LogHome, type RoomLog, type Shared } from '../log.ts';
+import { LogHealth } from '../logHealth.ts';
 import type { Clock } from '../roomTime.ts';
 import type { LogLogger } from '../tails.ts';
 import { Appends } from './appends.ts';
@@ -62,6 +63,7 @@ class RedisNode implements LogHome {
   readonly #outageMs: number;
   readonly #lingerMs: number;
   readonly shared: Shared;
+  readonly health: LogHealth;
   #aliveBeforeMs: number | null = null;
   #beats: NodeJS.Timeout | undefined;
   /** What is being told to the other nodes. */
@@ -70,6 +72,7 @@ class RedisNode implements LogHome {
 
   constructor(parts: RedisHomeParts) {
     this.#parts = parts;
+    this.health = new LogHealth(parts.logger);
     this.#time = new RedisTime(parts.nowMs ?? null);
     this.#outageMs = parts.outageMs ?? outageMsMin;
     this.#lingerMs = parts.lingerMs ?? roomLingerMs;
@@ -84,7 +87,8 @@ class RedisNode implements LogHome {
       },
     });
     this.#followed = new FollowedRooms(this.#link, parts.logger);
-    this.#appends = new Appends({ link: this.#link, time: this.#time, outageMs: this.#outageMs, logger: parts.logger });
+    const { health } = this;
+    this.#appends = new Appends({ link: this.#link, time: this.#time, outageMs: this.#outageMs, health });
     this.shared = this.#share(told);
   }
 
@@ -213,8 +217,13 @@ class RedisNode implements LogHome {
   }
 
   async #beat(): Promise<void> {
-    // Whoever appends meets the same trouble and says so.
-    await this.#sendBeat().catch(() => {});
+    // It writes as an append does, so it tells whether one would be taken, also while nobody plays.
+    try {
+      await this.#sendBeat();
+      this.health.works();
+    } catch (error) {
+      if (!this.#isClosed) this.health.stopped(error);
+    }
   }
 
   async #cameUp(): Promise<void> {
@@ -226,7 +235,7 @@ class RedisNode implements LogHome {
 
   #share(told: Set<(node: string, message: string) => void>): Shared {
     const node = randomBytes(6).toString('base64url');
-    const time = this.#time;
+    const [time, link] = [this.#time, this.#link];
     return {
       node,
       tell: (message) => {
@@ -243,6 +252,9 @@ class RedisNode implements LogHome {
         return room === null ? null : this.#logOf(room, code);
       },
       quiet: (beforeMs) => this.#logsIn(keys.open, (atMs) => atMs < beforeMs),
+      get unreachedSinceMs() {
+        return link.downSinceMs;
+      },
       get outageFromMs() {
         return time.outageFromMs;
       },

@@ -1,0 +1,84 @@
+/**
+ * What happened on this node since it started, in plain numbers: a count costs an addition, and whoever asks reads them.
+ * What comes in crowds, as phones that are cut, is also logged: one line a moment, with how many there were. It holds
+ * nobody's name, address or room.
+ */
+import type { Logger } from 'pino';
+import { refusals, type Ack, type Refusal } from '../../shared/protocol/messages.ts';
+
+/** Long enough that a hall is one line, short enough that who looks at the log sees it happen. */
+const sayAfterMs = 1_000;
+
+/** Why a connection that was let in is cut, other than by the rules of the game. */
+const cuts = ['not-reading', 'flood', 'unreadable'] as const;
+export type Cut = (typeof cuts)[number];
+/** `later`: the doorkeeper named a moment to come again. */
+export type TurnedAway = Refusal | 'later';
+
+type Crowd = Cut | 'made-good';
+
+const lines: { readonly [Each in Crowd]: readonly [level: 'info' | 'warn', says: string] } = {
+  'not-reading': ['info', 'phones that took nothing any more were cut; they come back by themselves'],
+  flood: ['warn', 'connections were cut because of a flood of messages'],
+  unreadable: ['warn', 'connections were cut because nobody could read what they sent'],
+  'made-good': ['info', 'open questions were given the time of an outage back'],
+};
+
+const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+
+export class Tally {
+  readonly actions = zeros(['ok', 'refused', 'unavailable']);
+  readonly turnedAway = zeros<TurnedAway>([...refusals, 'later']);
+  readonly cuts = zeros(cuts);
+  /** Took a seat; came back to one. */
+  joined = 0;
+  cameBack = 0;
+  /** Players that a host took out of a room. */
+  removed = 0;
+  /** Open questions that an outage met, and that got the time back. */
+  madeGood = 0;
+  readonly #logger: Logger;
+  readonly #unsaid = new Map<Crowd, number>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  acted(ack: Ack): void {
+    if (ack.ok) this.actions.ok += 1;
+    else if (ack.why === 'unavailable') this.actions.unavailable += 1;
+    else this.actions.refused += 1;
+  }
+
+  cut(why: Cut): void {
+    this.cuts[why] += 1;
+    this.#sayLater(why);
+  }
+
+  makeGood(): void {
+    this.madeGood += 1;
+    this.#sayLater('made-good');
+  }
+
+  /** What was not said yet is said. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#say();
+  }
+
+  #sayLater(crowd: Crowd): void {
+    this.#unsaid.set(crowd, (this.#unsaid.get(crowd) ?? 0) + 1);
+    this.#timer ??= setTimeout(() => this.#say(), sayAfterMs).unref();
+  }
+
+  #say(): void {
+    this.#timer = undefined;
+    for (const [crowd, count] of this.#unsaid) {
+      const [level, says] = lines[crowd];
+      this.#logger[level]({ count }, says);
+    }
+    this.#unsaid.clear();
+  }
+}
