@@ -113,15 +113,20 @@ async function compressAll(/** @type {string} */ folder) {
   }
 }
 
+const isFresh = (/** @type {Half} */ half) =>
+  existsSync(join(root, half.product)) && readStamp()[half.name] === fingerprint(half);
+
+/** Whether dist/ is what the sources of all of it would give now. */
+export const isBuilt = () => halves.every(isFresh);
+
 /**
  * Builds what is stale, or everything. A half that fails leaves no product behind: an old one would look like a new.
  * @param {{ quiet?: boolean, all?: boolean }} [options]
  */
 export async function ensureBuilt({ quiet = false, all = false } = {}) {
   for (const half of halves) {
+    if (!all && isFresh(half)) continue;
     const print = fingerprint(half);
-    const stamp = readStamp();
-    if (!all && stamp[half.name] === print && existsSync(join(root, half.product))) continue;
     const fromMs = performance.now();
     try {
       await half.build(quiet);

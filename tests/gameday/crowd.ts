@@ -134,13 +134,16 @@ export class Crowd {
    */
   async answer(item: number, overMs: number, who: readonly Player[] = this.players): Promise<void> {
     const { random } = this.#day;
-    const moments = who.map((player) => ({ player, atMs: random() * overMs, option: Math.floor(random() * 3) }));
+    const moments = who.map((player) => {
+      const chance = this.#day.randomOf(Math.floor(random() * 2 ** 30));
+      return { player, atMs: random() * overMs, chance };
+    });
     await Promise.all(
-      moments.map(async ({ player, atMs, option }) => {
+      moments.map(async ({ player, atMs, chance }) => {
         await wait(atMs);
         const { scene } = player.guest;
         const shown = scene?.index === item ? scene.item : null;
-        await player.answer(item, shown === null ? [option] : answerTo(shown, this.#day.randomOf(player.sent.length)));
+        await player.answer(item, shown === null ? [Math.floor(chance() * 3)] : answerTo(shown, chance));
       }),
     );
   }

@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { problemsIn } from '../checker.ts';
 import type { Note } from '../crowd.ts';
 import { wait, type Day, type DayServer } from '../day.ts';
@@ -20,7 +21,7 @@ const windowSeconds = 6;
 /** Over the end of the question. */
 const fullMs = 8_000;
 const recoverMsMax = 5_000;
-const preload = new URL('../../support/slowCommits.mjs', import.meta.url).href;
+const preload = fileURLToPath(new URL('../../support/slowCommits.cjs', import.meta.url));
 
 /** Every write to a file fails from here on, or none. */
 function setFull(server: DayServer, isFull: boolean): void {
@@ -103,7 +104,7 @@ export const diskFull: Scenario = {
     const packs = day.packs(questions(3, windowSeconds));
     const signal = join(day.folder(), 'slow');
     const server = await day.server(packs, {
-      env: { NODE_OPTIONS: `--import ${preload}`, GAMEDAY_SLOW_COMMITS: signal },
+      env: { NODE_OPTIONS: `--require ${preload}`, GAMEDAY_SLOW_COMMITS: signal },
     });
     const game = await openGame(day, server, { count });
     await stall(found, server, game, signal);

@@ -1,9 +1,10 @@
 /**
- * Loaded before a server (`--import`), in its threads too. While the file that GAMEDAY_SLOW_COMMITS names is there, the disk
+ * Loaded before a server (`--require`), in its threads too. While the file that GAMEDAY_SLOW_COMMITS names is there, the disk
  * is slow: each job of the thread that waits for it first stands still for as long as the file says, in ms.
  */
-import { readFileSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+const { process } = globalThis;
+const { readFileSync } = process.getBuiltinModule('node:fs');
+const { parentPort } = process.getBuiltinModule('node:worker_threads');
 
 const signal = process.env['GAMEDAY_SLOW_COMMITS'] ?? '';
 
