@@ -8,7 +8,7 @@ const patienceMs = 20_000;
 
 export interface Site {
   readonly server: TestServer;
-  /** As another person: nothing is shared with pages opened before. */
+  /** As another person: nothing is shared with pages opened before. A whole address is one too. */
   open(path: string, person: Person): Promise<Page>;
   /** Into the folder of pictures that the site was started with. */
   shot(page: Page, name: string): Promise<Buffer>;
@@ -25,7 +25,7 @@ export async function startSite(pictures: string, options: ServerOptions = {}): 
   return {
     server,
     async open(path, person) {
-      const page = await openPage(browser, `${server.url}${path}`, person);
+      const page = await openPage(browser, new URL(path, server.url).href, person);
       page.page.setDefaultTimeout(patienceMs);
       opened.push(page);
       return page.page;

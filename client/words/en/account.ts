@@ -41,8 +41,6 @@ export const accountWords = {
   resetLead: 'It signs you in here, and out everywhere else.',
   reset: 'Set the passphrase',
   resetting: 'Setting it…',
-  invitationOverLead: 'Ask the owner who sent it for a new one.',
-  toSignIn: 'To the sign-in',
   welcome: (name: string): string => `Welcome, ${name}.`,
 
   roles: {

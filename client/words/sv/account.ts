@@ -43,8 +43,6 @@ export const accountWords: typeof english = {
   resetLead: 'Med den loggas du in här, och ut överallt annars.',
   reset: 'Välj lösenfrasen',
   resetting: 'Sparar den…',
-  invitationOverLead: 'Be ägaren som skickade den om en ny.',
-  toSignIn: 'Till inloggningen',
   welcome: (name) => `Välkommen, ${name}.`,
 
   roles: {

@@ -1,0 +1,149 @@
+/**
+ * A server with accounts, in real browsers: its first owner invites an author, who makes quizzes and opens no rooms; one
+ * signs in with a passkey; a session is ended from another device; and a game that is over is taken along as a file.
+ */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '../support/axe.ts';
+import type { Page } from '../support/browser.ts';
+import { startSite, type Site } from '../support/site.ts';
+
+const ownersPassphrase = 'grey herons read maps aloud';
+const authorsPassphrase = 'sju tunna lampor under bron';
+
+let site: Site;
+/** No passkey is made for a number, so everybody comes by the name of this machine. */
+let base: string;
+let owner: Page;
+let author: Page;
+
+beforeAll(async () => {
+  site = await startSite('screenshots/accounts', { args: ['--accounts', 'on'] });
+  base = `http://localhost:${String(site.server.port)}`;
+  owner = await site.open(`${base}/library`, { viewport: 'laptop' });
+});
+afterAll(() => site.close());
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1, exact: true });
+
+async function shown(page: Page, name: string): Promise<void> {
+  await site.shot(page, name);
+  await expectAccessible(page, name);
+}
+
+test('the first account is made, and invites an author who opens no rooms', async () => {
+  await heading(owner, 'The first account').waitFor();
+  await owner.getByLabel('Name', { exact: true }).fill('Kajsa');
+  await button(owner, 'Make the account').click();
+  await owner.getByText('Write the passphrase.').waitFor();
+  await shown(owner, 'set-up');
+  await owner.getByLabel('Passphrase', { exact: true }).fill(ownersPassphrase);
+  await button(owner, 'Make the account').click();
+  await heading(owner, 'Kajsa').waitFor();
+  await owner.getByRole('radio', { name: 'Author' }).check();
+  await button(owner, 'Make an invitation').click();
+  const link = (await owner.getByText('#invitation=').innerText()).trim();
+  await shown(owner, 'invitation');
+  await button(owner, 'Done').click();
+
+  author = await site.open(`${base}/account${new URL(link).hash}`, {
+    viewport: 'phone',
+    colourScheme: 'dark',
+    locale: 'sv-SE',
+  });
+  await heading(author, 'Du är inbjuden').waitFor();
+  expect(author.url()).toBe(`${base}/account`);
+  await author.getByLabel('Namn', { exact: true }).fill('Ture');
+  await author.getByLabel('Lösenfras', { exact: true }).fill(authorsPassphrase);
+  await shown(author, 'join');
+  await button(author, 'Skapa mitt konto').click();
+  await heading(author, 'Ture').waitFor();
+  await shown(author, 'author');
+  await author.getByRole('link', { name: 'Till quizen' }).click();
+  await author.getByRole('link', { name: 'Plugga på ”Jorden runt”' }).waitFor();
+  expect(await author.getByRole('button', { name: /^Starta/ }).count()).toBe(0);
+  expect(await author.getByRole('link', { name: 'Tidigare spel' }).count()).toBe(0);
+  await shown(author, 'library-author');
+
+  const again = await site.open(`${base}/account${new URL(link).hash}`, { viewport: 'phone' });
+  await again.getByText('This link was used already').waitFor();
+});
+
+test('a passkey is added, and signs in', async () => {
+  const devtools = await owner.context().newCDPSession(owner);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await owner.getByLabel('What to call it').fill('The virtual one');
+  await button(owner, 'Add a passkey').click();
+  await owner.getByText('The virtual one', { exact: true }).waitFor();
+  await shown(owner, 'owner');
+  await button(owner, 'Sign out').click();
+  await heading(owner, 'Sign in').waitFor();
+  await button(owner, 'Sign in with a passkey').click();
+  await heading(owner, 'Kajsa').waitFor();
+  await owner.getByText('last used').first().waitFor();
+});
+
+test('a session that is ended from elsewhere asks to sign in, and leads back', async () => {
+  const other = await site.open(`${base}/library`, { viewport: 'laptop' });
+  await heading(other, 'Sign in to go on').waitFor();
+  await shown(other, 'gate');
+  await other.getByRole('link', { name: 'Sign in' }).click();
+  await heading(other, 'Sign in').waitFor();
+  await other.getByLabel('Name', { exact: true }).fill('ture');
+  await other.getByLabel('Passphrase', { exact: true }).fill('not that one at all');
+  await button(other, 'Sign in').click();
+  await other.getByText('do not go together').waitFor();
+  await shown(other, 'sign-in');
+  await other.getByLabel('Passphrase', { exact: true }).fill(authorsPassphrase);
+  await button(other, 'Sign in').click();
+  await other.getByRole('link', { name: 'Your account: Ture' }).waitFor();
+  expect(other.url()).toBe(`${base}/library`);
+
+  await author.goto(`${base}/account`);
+  await button(author, 'Avsluta alla andra').click();
+  await author.getByText('Alla andra är avslutade.').first().waitFor();
+  await button(other, 'Load the packs anew').click();
+  await heading(other, 'Sign in to go on').waitFor();
+});
+
+test('a game that is over is listed for its owner, and taken along as a file', async () => {
+  await owner.goto(`${base}/library`);
+  await button(owner, 'Start “Warm up for a retrospective”').click();
+  await button(owner, 'Open the room').click();
+  await owner.waitForURL(/\/stage\//);
+  const code = owner.url().split('/').at(-1) ?? '';
+  await owner.goto(`${base}/desk/${code}`);
+  await button(owner, 'End the room').click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+  await owner.getByRole('button', { name: 'End the room', disabled: true }).waitFor();
+  const download = owner.getByRole('button', { name: /^Download “Warm up/ });
+  const isListed = async (): Promise<number> => {
+    await owner.goto(`${base}/reports`);
+    // Of a game, or of there being none yet.
+    await owner.getByRole('heading', { level: 2 }).first().waitFor();
+    return download.count();
+  };
+  await expect.poll(isListed, { timeout: 20_000 }).toBe(1);
+  const coming = owner.waitForEvent('download');
+  await download.click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toContain(code);
+  expect(await readFile(await file.path(), 'utf8')).toContain(code);
+  await owner.getByRole('button', { name: /^Delete “Warm up/ }).click();
+  await shown(owner, 'past-games');
+  await button(owner, 'Delete').click();
+  // Whoever played may still look at it.
+  await owner.getByText('still look at how this game ended').waitFor();
+  expect(site.complaints().filter((each) => !/40[1349]|410/.test(each))).toEqual([]);
+});
