@@ -139,7 +139,7 @@ describe('a backup', () => {
     expect(state.rounds.find(({ item }) => item === early[0]?.item)?.answerCount).toBe(players);
   });
 
-  it('holds the host key, the archive, and packs that were made here with all their files', async () => {
+  it('holds the host key, the archive, accounts, and packs that were made here with all their files', async () => {
     const data = join(folder, 'data');
     mkdirSync(join(data, 'packs', 'rivers-1a2b'), { recursive: true });
     mkdirSync(join(data, 'packs', '.unfinished-x'), { recursive: true });
@@ -151,6 +151,8 @@ describe('a backup', () => {
     writeFileSync(join(data, 'packs', '.unfinished-x', 'pack.yaml'), 'half');
     const store = await openStoreDatabase({ url: null, file: join(data, 'store.sqlite'), logger: silent });
     await store.query.insertInto('archive').values(archived).execute();
+    await store.query.insertInto('account').values(account).execute();
+    await store.query.insertInto('pack_owner').values({ pack: 'rivers-1a2b', account: 'a1' }).execute();
     // Still open: what stands beside the database file counts, too.
     expect(await quizloop(['backup', join(folder, 'b'), '--data', data])).toMatchObject({ code: 0 });
     await store.close();
@@ -163,9 +165,13 @@ describe('a backup', () => {
     expect(readFileSync(join(restored, 'packs', 'rivers-1a2b', 'sound.opus')).equals(sound)).toBe(true);
     const again = await openStoreDatabase({ url: null, file: join(restored, 'store.sqlite'), logger: silent });
     expect(await again.query.selectFrom('archive').selectAll().execute()).toEqual([archived]);
+    expect(await again.query.selectFrom('account').selectAll().execute()).toEqual([account]);
+    expect(await again.query.selectFrom('pack_owner').selectAll().execute()).toHaveLength(1);
     await again.close();
   });
 });
+
+const account = { id: 'a1', name: 'Ada', name_key: 'ada', role: 'owner', passphrase: null, created_ms: 1 } as const;
 
 const archived = {
   room: 'r1',
@@ -174,6 +180,7 @@ const archived = {
   opened_ms: 1,
   ended_ms: 2,
   players: 0,
+  owner: 'a1',
   log: new Uint8Array([1, 2, 3]),
 };
 const silent = { warn: () => {}, error: () => {} };
