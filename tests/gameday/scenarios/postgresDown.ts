@@ -7,7 +7,9 @@ import { archiveEveryMs } from '../../../shared/limits.ts';
 import { createArchive, type Archive } from '../../../server/store/archive.ts';
 import { openStoreDatabase } from '../../../server/store/database/database.ts';
 import type { Entry } from '../../../shared/game/entry.ts';
+import { Guest } from '../../support/guest.ts';
 import { startPostgres } from '../../support/postgresServer.ts';
+import { quizloop } from '../../support/program.ts';
 import { quiet } from '../../support/stores.ts';
 import { packId } from '../../support/witness.ts';
 import { comesTrue, wait, type Day, type DayServer } from '../day.ts';
@@ -28,7 +30,7 @@ function save({ url }: DayServer): Promise<Response> {
 }
 
 /** What does not need it goes on; what does is refused in words. */
-async function mustServe(node: DayServer, findings: Findings): Promise<void> {
+async function mustServe(day: Day, node: DayServer, findings: Findings): Promise<void> {
   const shelf = await fetch(`${node.url}/api/packs`);
   findings.must(shelf.status === 200, `the shelf answers ${String(shelf.status)}`);
   const saved = await save(node);
@@ -39,7 +41,10 @@ async function mustServe(node: DayServer, findings: Findings): Promise<void> {
   );
   const ready = await fetch(`${node.url}/readyz`);
   findings.must(ready.status === 200, `readiness is ${String(ready.status)}`);
-  findings.must((await node.openRoom(packId)).code !== '', 'no room could be opened');
+  const { code } = await node.openRoom(packId);
+  const player = new Guest({ url: node.url, code });
+  day.atEnd(() => player.close());
+  findings.must((await player.join('Ana')).ok, 'nobody could join a room that was opened meanwhile');
 }
 
 /** Another room opens, and is over at once: the end of a room is when a node tries to archive. */
@@ -88,7 +93,7 @@ export const postgresDown: Scenario = {
     await game.crowd.answer(second, 400);
     await game.reveal();
     for (const item of [first, second]) game.mustAllCount(findings, item);
-    await mustServe(game.node(1), findings);
+    await mustServe(day, game.node(1), findings);
     const entries = await game.finish(findings);
     await game.host.next();
     findings.must(await game.says(cannotArchive, triedMsMax), 'no node tried to archive it');
@@ -104,6 +109,8 @@ export const postgresDown: Scenario = {
     findings.must(isWhole && archived.at(-1)?.type === 'ended', 'the archive does not have the whole log');
     const isTold = game.nodes.some((node) => node.output().includes('a-word-nobody-sees'));
     findings.must(!isTold, 'the password of the database is in the log');
+    const exported = await quizloop(['export', game.code], { DATABASE_URL: postgres.url });
+    findings.must(exported.code === 0, 'what was archived cannot be exported');
     const saved = await save(game.node(1));
     findings.must(saved.status === 201, `saving is answered ${String(saved.status)} when it is back`);
     return findings.seen({ log: lineOf(game.nodes, cannotArchive), metric });
