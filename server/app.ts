@@ -106,6 +106,7 @@ interface Life {
 interface Watched {
   readonly life: Readonly<Life>;
   readonly rooms: Rooms;
+  readonly hosts: HostWatch;
   readonly keeping: Keeping | null;
   readonly loopLag: LoopLag;
   readonly wire: Wire;
@@ -115,7 +116,7 @@ interface Watched {
 /** What the operator and the balancer see of all that. */
 function watch(
   { home, metricsKey = null }: AppParts,
-  { life, rooms, keeping, loopLag, wire, addresses }: Watched,
+  { life, rooms, hosts, keeping, loopLag, wire, addresses }: Watched,
 ): { standing: () => Standing; metricsPage: Router } {
   const standing = (): Standing => {
     const others = rooms.across?.neighbours.count ?? 0;
@@ -123,6 +124,7 @@ function watch(
   };
   const metrics = createMetrics({
     rooms,
+    hosts,
     keeping,
     loopLag,
     health: home.health,
@@ -181,7 +183,7 @@ export function createApp(parts: AppParts): App {
     nowMs: () => home.nowMs(),
     addressOf: (connection) => proxyaddr(connection.request, trust),
   });
-  serve(web, parts, { life, rooms, keeping, loopLag, wire, addresses });
+  serve(web, parts, { life, rooms, hosts, keeping, loopLag, wire, addresses });
 
   return {
     http,

@@ -68,7 +68,7 @@ export function openGateway(parts: GatewayParts): void {
         if (!isExpected) logger.error({ err: error }, 'a handshake failed');
         const refused = error instanceof Refused ? error : new Refused('unavailable');
         const { why, waitMs } = refused.data;
-        rooms.tally.turnedAway[waitMs === undefined ? why : 'later'] += 1;
+        rooms.tally.turnAway(waitMs === undefined ? why : 'later');
         next(refused);
       },
     );

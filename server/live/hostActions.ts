@@ -53,7 +53,7 @@ async function act(rooms: Rooms, live: LiveRoom, host: Connection, action: Actin
   const bodies = bodiesFor(live.room.state, action, live.room.leadMs);
   if (bodies.length === 0) return stale;
   const ack = ackOf(await live.room.append(bodies));
-  if (ack.ok && action.type === 'remove') rooms.tally.removed += 1;
+  if (ack.ok && action.type === 'remove') rooms.tally.takeOut(1);
   return ack;
 }
 
@@ -88,7 +88,7 @@ async function clear({ tally }: Rooms, { room }: LiveRoom, crowd: Crowd): Promis
   if (seats.length === 0) return stale;
   const ack = ackOf(await room.append([{ type: 'cleared', seats }]));
   if (!ack.ok) return ack;
-  tally.removed += seats.length;
+  tally.takeOut(seats.length);
   return { ok: true, crowd: seats.length };
 }
 

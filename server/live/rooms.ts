@@ -11,6 +11,7 @@ import { roomAwayMs, roomLingerMs, roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
 import { meetNodes, type AcrossNodes } from './acrossNodes.ts';
 import type { LiveRoom, SeatRules } from './liveRoom.ts';
+import { lookBack } from './lookBack.ts';
 import { Opinions, type Adviser } from './opinions.ts';
 import { Pairing } from './pairing.ts';
 import { Quotas } from './quotas.ts';
@@ -240,16 +241,15 @@ export class Rooms {
 
   async #finish(live: LiveRoom): Promise<void> {
     const { home, logger } = this.#parts;
-    const { log, state } = live.room;
     try {
-      await home.finish(log.room);
+      await home.finish(live.room.log.room);
     } catch (error) {
       logger.warn(
-        { room: log.room, err: error },
+        { room: live.room.log.room, err: error },
         'a room that is over could not be marked so; the next start tries again',
       );
     }
-    logger.info({ room: log.room, players: state.players.length, rounds: state.rounds.length }, 'room over');
+    logger.info(lookBack(live.room), 'room over');
     this.#parts.onOver?.();
     this.#linger(live, performance.now() + roomLingerMs);
   }

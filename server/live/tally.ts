@@ -15,12 +15,20 @@ export type Cut = (typeof cuts)[number];
 /** `later`: the doorkeeper named a moment to come again. */
 export type TurnedAway = Refusal | 'later';
 
-type Crowd = Cut | 'made-good';
+/** Of those turned away, what an operator is told of: the rest is a wrong code, or an old page. */
+const remarkable = ['later', 'too-many', 'not-host'] as const satisfies readonly TurnedAway[];
+type Remarkable = (typeof remarkable)[number];
+
+type Crowd = Cut | Remarkable | 'made-good' | 'taken-out';
 
 const lines: { readonly [Each in Crowd]: readonly [level: 'info' | 'warn', says: string] } = {
   'not-reading': ['info', 'phones that took nothing any more were cut; they come back by themselves'],
   flood: ['warn', 'connections were cut because of a flood of messages'],
   unreadable: ['warn', 'connections were cut because nobody could read what they sent'],
+  later: ['info', 'phones that came all at once were told to come a moment later each'],
+  'too-many': ['warn', 'connections were refused because their address opened, or guessed, too many'],
+  'not-host': ['warn', 'connections were refused that showed no key of the room they wanted to lead'],
+  'taken-out': ['info', 'players were taken out of their rooms by hosts'],
   'made-good': ['info', 'open questions were given the time of an outage back'],
 };
 
@@ -52,6 +60,17 @@ export class Tally {
     else this.actions.refused += 1;
   }
 
+  turnAway(why: TurnedAway): void {
+    this.turnedAway[why] += 1;
+    const crowd = remarkable.find((each) => each === why);
+    if (crowd !== undefined) this.#sayLater(crowd);
+  }
+
+  takeOut(players: number): void {
+    this.removed += players;
+    this.#sayLater('taken-out', players);
+  }
+
   cut(why: Cut): void {
     this.cuts[why] += 1;
     this.#sayLater(why);
@@ -68,8 +87,8 @@ export class Tally {
     this.#say();
   }
 
-  #sayLater(crowd: Crowd): void {
-    this.#unsaid.set(crowd, (this.#unsaid.get(crowd) ?? 0) + 1);
+  #sayLater(crowd: Crowd, count = 1): void {
+    this.#unsaid.set(crowd, (this.#unsaid.get(crowd) ?? 0) + count);
     this.#timer ??= setTimeout(() => this.#say(), sayAfterMs).unref();
   }
 

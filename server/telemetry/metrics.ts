@@ -3,6 +3,8 @@
  * nothing is paid for while nobody does. Nothing here names a room, a player or an address.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { HostWatch } from '../live/hostWatch.ts';
+import { slowTripMs } from '../live/lookBack.ts';
 import type { LoopLag } from '../live/loopLag.ts';
 import type { Rooms } from '../live/rooms.ts';
 import type { LogHealth } from '../log/logHealth.ts';
@@ -10,6 +12,7 @@ import type { Keeping } from '../store/keeping.ts';
 
 export interface MetricsParts {
   readonly rooms: Rooms;
+  readonly hosts: HostWatch;
   readonly health: LogHealth;
   /** Null where rooms that are over stay in the log. */
   readonly keeping: Keeping | null;
@@ -105,13 +108,24 @@ function addNode(shelf: Shelf, { rooms, loopLag, isReady, isDraining }: MetricsP
   );
 }
 
-function addPeople(shelf: Shelf, { rooms, connections }: MetricsParts): void {
+function addPeople(shelf: Shelf, { rooms, hosts, connections }: MetricsParts): void {
   const { tally } = rooms;
   shelf.gauge('rooms', 'Rooms that this node plays or still shows', () => rooms.live.length);
   shelf.gauge('players_connected', 'Players with a seat who are connected to this node', () =>
     rooms.live.reduce((sum, { room }) => sum + room.presence.countHere, 0),
   );
   shelf.gauge('connections', 'Connections to this node: phones, stages and desks', connections);
+  shelf.gauge(
+    'rooms_without_host',
+    'Rooms in play whose host was connected to this node, and is not any more',
+    () => rooms.live.filter((live) => hosts.isMissed(live)).length,
+  );
+  shelf.counter('hosts_back_total', 'Hosts that were missed in a room and came back to it', () => hosts.back);
+  shelf.gauge(
+    'round_trip_seconds',
+    'What the network takes there and back for the slower tenth of the phones; 0: nobody was measured yet',
+    () => (slowTripMs(rooms.live.map(({ room }) => room)) ?? 0) / 1_000,
+  );
   shelf.counters('actions_total', 'What people asked for, by what became of it', 'outcome', tally.actions);
   shelf.counters(
     'connections_refused_total',
