@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { answersAtOnce } from './answersAtOnce.ts';
 import { badRadio } from './badRadio.ts';
 import { blueGreen } from './blueGreen.ts';
+import { botsAtTheDoor } from './botsAtTheDoor.ts';
 import { diskFull } from './diskFull.ts';
 import { hostAway } from './hostAway.ts';
 import { killedMidBurst } from './killedMidBurst.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   postgresDown,
   badRadio,
   answersAtOnce,
+  botsAtTheDoor,
   hostAway,
   diskFull,
   terminated,

@@ -53,6 +53,8 @@ async function knock(
       findings.must(isShut, `${what} was told "${String(thief.over)}" at the door of a ${audience}`);
       thief.close();
     }
+  const isTold = await comesTrue(() => server.logged(/showed no key/).length > 0, refusalMsMax);
+  findings.must(isTold, 'nobody was told that somebody tried to lead a room of others');
 }
 
 interface Alone {
@@ -122,6 +124,8 @@ async function play(day: Day, server: DayServer, room: Room, findings: Findings)
   closeLid(day, laptop, line);
   findings.figure(`${String(count)} players; the host was away for ${String(awayMs(day) / 1_000)} s`);
   const all = await playAlone(day, { url: server.url, code }, { crowd, item }, findings);
+  const missing = await server.metric('quizloop_rooms_without_host');
+  findings.must(missing === 1, `the operator saw ${String(missing)} rooms without their host`);
   await knock(server, code, await wrongTokens(server, token, crowd), findings);
 
   const openedAtMs = performance.now();
