@@ -26,12 +26,17 @@ const alone = new Set(
 const signs: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', $: 's', '7': 't', '!': 'i', '€': 'e' };
 const spelled = (name: string): string => [...name].map((letter) => signs[letter] ?? letter).join('');
 
+/** Digits that stand alone are a number, whatever they may be read as: 7175 is one, 7it5 is not. */
+const numbers = /(?<![\p{L}\p{M}\p{N}$|@!€])\p{Nd}+(?![\p{L}\p{M}\p{N}$|@!€])/gu;
+
 const keyOf = (word: string): string => nameKey(word).replace(/(.)\1{2,}/gu, '$1');
 
 export function isUnkind(name: string): boolean {
-  return [name, spelled(name)].some((reading) => {
-    const whole = keyOf(reading);
-    if (anywhere.some((word) => whole.includes(word)) || alone.has(whole)) return true;
-    return reading.split(/[^\p{L}\p{M}\p{N}$|]+/u).some((word) => alone.has(keyOf(word)));
+  const said = name.replace(numbers, ' ');
+  if (!/[^\s\p{P}]/u.test(said)) return false;
+  const isWhole = [name, spelled(name)].map(keyOf).some((whole) => {
+    return anywhere.some((word) => whole.includes(word)) || alone.has(whole);
   });
+  const words = [said, spelled(said)].flatMap((reading) => reading.split(/[^\p{L}\p{M}\p{N}$|]+/u));
+  return isWhole || words.some((word) => alone.has(keyOf(word)));
 }

@@ -56,7 +56,23 @@ describe('a name that hurts', () => {
       'Big Slut',
       'n1gger',
     ],
-    ...['Kuk', 'kuk123 kuk', 'HORA', 'hor4', 'jävla apa', 'Fittan', 'F1tta', 'bög', 'Knullare', 'хуй fuck', 'kys'],
+    ...[
+      'Kuk',
+      'kuk123 kuk',
+      'HORA',
+      'hor4',
+      'h 0 r 4',
+      '7it5',
+      'Player 71t5',
+      '717$',
+      'jävla apa',
+      'Fittan',
+      'F1tta',
+      'bög',
+      'Knullare',
+      'хуй fuck',
+      'kys',
+    ],
   ])('is seen: %s', (name) => expect(isUnkind(name)).toBe(true));
 
   test.each([
@@ -99,6 +115,10 @@ describe('a name that hurts', () => {
       '李',
       '🦊',
       '007',
+      '7175',
+      'Player 7175',
+      '71-75',
+      'Class 7175 B',
     ],
   ])('is not seen in %s', (name) => expect(isUnkind(name)).toBe(false));
 
@@ -108,5 +128,6 @@ describe('a name that hurts', () => {
     );
     expect(all.filter(isUnkind)).toEqual([]);
     expect(Array.from({ length: 200 }, (_, at) => nameOf(at)).filter(isUnkind)).toEqual([]);
+    expect(Array.from({ length: 10_000 }, (_, at) => `Player ${String(at)}`).filter(isUnkind)).toEqual([]);
   });
 });
