@@ -1,6 +1,7 @@
-/** What must not begin anew for whoever comes to another node: the credit for lag that is spent, and what was asked for. */
+/** What must not begin anew for whoever comes to another node: credit for lag, what was asked for, and a guarded door. */
 import { describe, expect, test } from 'vitest';
 import { quotaGrowthMs } from '../../shared/clock.ts';
+import { signsAt } from '../../shared/signs.ts';
 import { openItem } from '../support/app.ts';
 import { freshRef } from '../support/guest.ts';
 import { nodesOverRedis, startNode, until, type TestNode } from '../support/nodes.ts';
@@ -63,5 +64,17 @@ describe.skipIf(isRedisLeftOut)('on another node', () => {
     expect(state.rounds[0]?.verdicts).toHaveLength(1);
     expect(await host.act({ type: 'unjudge', item: 0, verdicts: 1 })).toEqual({ ok: true });
     expect(state.rounds[0]?.verdicts).toHaveLength(0);
+  });
+
+  test('a room is guarded, whichever heard the host', async () => {
+    const [one, other] = [nodes[0]!, nodes[1]!];
+    const { host, code } = await one.room(pack);
+    const there = await other.roomOf(code);
+    expect(await host.act({ type: 'guard', guarded: true })).toEqual({ ok: true });
+    await until(() => there.state.guarded && (host.desk?.guard ?? null) !== null);
+    const guest = other.guest(code);
+    expect(await guest.join('Ana')).toEqual({ ok: false, why: 'guarded' });
+    const signs = [...signsAt(host.desk?.guard ?? 0, other.home.nowMs())];
+    expect(await guest.act({ type: 'join', name: 'Ana', signs })).toEqual({ ok: true, seat: 0 });
   });
 });

@@ -46,6 +46,12 @@ describe('a guarded room', () => {
     await again.until(({ you }) => you?.name === 'Ana');
     expect(await again.act(join('Ana'))).toEqual({ ok: true, seat: 0 });
 
+    // Nor is who left and comes back; a stranger gains nothing by having the same name.
+    expect(await again.act({ type: 'leave' })).toEqual({ ok: true });
+    expect(await app.guest(code).act(join('Ana'))).toEqual({ ok: false, why: 'guarded' });
+    expect(await again.act(join('Another name'))).toEqual({ ok: true, seat: 0 });
+    await host.until(({ desk }) => desk?.roster.find(({ seat }) => seat === 0)?.name === 'Ana');
+
     await host.act({ type: 'guard', guarded: false });
     expect(await app.guest(code).act(join('Cy'))).toEqual({ ok: true, seat: 2 });
   });
