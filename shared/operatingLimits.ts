@@ -34,5 +34,7 @@ export const freeBytesWanted = 200_000_000;
 export const connectionsWanted = playersMax + 1_000;
 /** A key of fewer different characters is a word or a run of keys: of 24 random ones hardly ever fewer than 12 differ. */
 export const differentCharactersMin = 8;
+/** So many players who lose their connections within a second did not do so one by one: an operator is told. */
+export const lostAtOnceMin = 20;
 /** Clocks that are set by the network are milliseconds apart; days and outages are counted by them. */
 export const clocksApartMsMax = 5_000;

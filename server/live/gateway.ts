@@ -164,7 +164,10 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
       },
     );
   });
-  connection.on('disconnect', () => depart(live, connection, parts.nowMs()));
+  connection.on('disconnect', (reason) => {
+    if (connection.data.seat !== null) parts.rooms.tally.lose(reason);
+    depart(live, connection, parts.nowMs());
+  });
   void connection.join(audience === 'player' ? playersOf(live.room) : hostsOf(live.room));
   if (audience !== 'player') watchHost(parts, live, connection);
   if (audience === 'player') {

@@ -4,6 +4,7 @@
  * nobody's name, address or room.
  */
 import type { Logger } from 'pino';
+import { lostAtOnceMin } from '../../shared/operatingLimits.ts';
 import { refusals, type Ack, type Refusal } from '../../shared/protocol/messages.ts';
 
 /** Long enough that a hall is one line, short enough that who looks at the log sees it happen. */
@@ -19,7 +20,7 @@ export type TurnedAway = Refusal | 'later';
 const remarkable = ['later', 'too-many', 'not-host'] as const satisfies readonly TurnedAway[];
 type Remarkable = (typeof remarkable)[number];
 
-type Crowd = Cut | Remarkable | 'made-good' | 'taken-out';
+type Crowd = Cut | Remarkable | 'lost' | 'made-good' | 'taken-out';
 
 const lines: { readonly [Each in Crowd]: readonly [level: 'info' | 'warn', says: string] } = {
   'not-reading': ['info', 'phones that took nothing any more were cut; they come back by themselves'],
@@ -29,8 +30,12 @@ const lines: { readonly [Each in Crowd]: readonly [level: 'info' | 'warn', says:
   'too-many': ['warn', 'connections were refused because their address opened, or guessed, too many'],
   'not-host': ['warn', 'connections were refused that showed no key of the room they wanted to lead'],
   'taken-out': ['info', 'players were taken out of their rooms by hosts'],
+  lost: ['warn', 'players lost their connections all at once; they come back by themselves'],
   'made-good': ['info', 'open questions were given the time of an outage back'],
 };
+
+/** Why connections end that nobody ended: the network or the power went, or whoever stands in front. */
+const losses: readonly string[] = ['transport close', 'transport error', 'ping timeout'];
 
 const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
   Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
@@ -42,6 +47,8 @@ export class Tally {
   /** Took a seat; came back to one. */
   joined = 0;
   cameBack = 0;
+  /** Players who lost their connections. */
+  lost = 0;
   /** Players that a host took out of a room. */
   removed = 0;
   /** Open questions that an outage met, and that got the time back. */
@@ -76,6 +83,13 @@ export class Tally {
     this.#sayLater(why);
   }
 
+  /** `reason`: as Socket.IO has it. */
+  lose(reason: string): void {
+    if (!losses.includes(reason)) return;
+    this.lost += 1;
+    this.#sayLater('lost');
+  }
+
   makeGood(): void {
     this.madeGood += 1;
     this.#sayLater('made-good');
@@ -95,6 +109,8 @@ export class Tally {
   #say(): void {
     this.#timer = undefined;
     for (const [crowd, count] of this.#unsaid) {
+      // A few a second pocket their phones.
+      if (crowd === 'lost' && count < lostAtOnceMin) continue;
       const [level, says] = lines[crowd];
       this.#logger[level]({ count }, says);
     }

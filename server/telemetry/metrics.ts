@@ -135,6 +135,7 @@ function addPeople(shelf: Shelf, { rooms, hosts, connections }: MetricsParts): v
   );
   shelf.counters('connections_cut_total', 'Connections that were cut, other than by the game', 'why', tally.cuts);
   shelf.counter('joined_total', 'Seats that were taken on this node', () => tally.joined);
+  shelf.counter('lost_total', 'Connections of players that were lost, and that nobody ended', () => tally.lost);
   shelf.counter('came_back_total', 'Connections that came back to a seat', () => tally.cameBack);
   shelf.counter('removed_total', 'Players that hosts took out of their rooms', () => tally.removed);
   shelf.counter(
