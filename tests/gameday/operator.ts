@@ -37,7 +37,7 @@ export function lineOf(eyes: readonly Eyes[], words: RegExp): string | null {
 /** The metric with its figure, or null where there is none. */
 export async function metricOf(eyes: Eyes, name: string): Promise<string | null> {
   const value = await eyes.metric(name);
-  return value === null ? `${name} not there yet` : `${name} ${String(value)}`;
+  return value === null ? null : `${name} ${String(value)}`;
 }
 
 function linesOf(output: string): LogLine[] {

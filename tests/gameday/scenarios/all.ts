@@ -1,5 +1,6 @@
 /** All scenarios, in the order of the table of faults. */
 import type { Scenario } from '../scenario.ts';
+import { allDrop } from './allDrop.ts';
 import { answersAtOnce } from './answersAtOnce.ts';
 import { badRadio } from './badRadio.ts';
 import { blueGreen } from './blueGreen.ts';
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   redisRestarted,
   redisSlowOrFull,
   postgresDown,
+  allDrop,
   badRadio,
   answersAtOnce,
   botsAtTheDoor,
