@@ -6,6 +6,7 @@ import { badRadio } from './badRadio.ts';
 import { blueGreen } from './blueGreen.ts';
 import { botsAtTheDoor } from './botsAtTheDoor.ts';
 import { diskFull } from './diskFull.ts';
+import { forgedTime } from './forgedTime.ts';
 import { hostAway } from './hostAway.ts';
 import { killedMidBurst } from './killedMidBurst.ts';
 import { nodeFrozen } from './nodeFrozen.ts';
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   badRadio,
   answersAtOnce,
   botsAtTheDoor,
+  forgedTime,
   hostAway,
   diskFull,
   terminated,
