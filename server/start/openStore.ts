@@ -39,9 +39,10 @@ export async function openStore(settings: StoreSettings, dataFolder: string, log
   const folders = [contentFolder, ...settings.packFolders, ownFolder];
   const database = await databaseIn(settings, dataFolder, logger);
   const archive = createArchive(database);
-  const accounts = settings.accounts
-    ? createAccounts({ database, logger, nowMs: () => Date.now(), openId: openIdSettings(settings) })
-    : null;
+  const openId = openIdSettings(settings);
+  if (openId === null && (settings.oidcIssuer ?? settings.oidcClientId) !== null)
+    logger.warn('No provider of accounts: its issuer, the client id and the public URL must all be set.');
+  const accounts = settings.accounts ? createAccounts({ database, logger, nowMs: () => Date.now(), openId }) : null;
   const close = async (): Promise<void> => {
     await accounts?.close();
     await database.close();

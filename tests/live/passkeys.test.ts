@@ -98,6 +98,13 @@ test('a device is added, listed, signs in without a name, and is removed', async
   expect(await signIn(later.ask, device.sign(later.options, page))).toEqual(wrong);
 });
 
+test('the keys of an account go with it', async () => {
+  await added();
+  await site.accounts.people.remove(ana.id, null);
+  const { ask, options } = await asking();
+  expect(await signIn(ask, device.sign(options, page))).toEqual(wrong);
+});
+
 describe('signing in is refused', () => {
   beforeEach(() => added());
 

@@ -85,6 +85,8 @@ test('a first comer gets an account, and has the same one whatever they are call
   provider.person = { sub: 'ana-1', name: 'Ana Berg', email: 'new@example.org' };
   expect(await meOf(await signIn())).toMatchObject({ id: first?.['id'], name: 'Ana' });
   expect(site.lines.filter((line) => line.includes('"by":"provider"'))).toHaveLength(2);
+  await site.accounts.people.remove(first?.['id'] as string, null);
+  expect((await meOf(await signIn()))?.['name']).toBe('Ana Berg');
 });
 
 test('somebody else with the same name and address is somebody else', async () => {
