@@ -2,7 +2,7 @@
 import { percentile } from '../../bench/figures.ts';
 import { problemsIn } from '../checker.ts';
 import { gapsSince } from '../crowd.ts';
-import { comesTrue, wait, type Day } from '../day.ts';
+import { comesTrue, type Day } from '../day.ts';
 import { openGame, questions, type Game } from '../game.ts';
 import { logInFolder } from '../logs.ts';
 import { lineOf, metricOf } from '../operator.ts';
@@ -11,6 +11,8 @@ import { Findings, type Scenario } from '../scenario.ts';
 const burstMs = 1_000;
 const gapMsMax = 2_000;
 const oldEndsMsMax = 30_000;
+/** A process that starts on a busy machine. */
+const takeOverMsMax = 60_000;
 
 export const blueGreen: Scenario = {
   name: 'blue-green',
@@ -33,16 +35,30 @@ export const blueGreen: Scenario = {
     await everybody(question);
 
     const items = await everybody(({ host }) => host.openNext());
-    const answering = Promise.all(played.map(({ crowd }, at) => crowd.answer(items[at] ?? 0, 2 * burstMs)));
-    await wait(burstMs * day.random());
+    const answers = (isLate: boolean): Promise<unknown> =>
+      Promise.all(
+        played.map(({ crowd }, at) =>
+          crowd.answer(
+            items[at] ?? 0,
+            burstMs,
+            crowd.players.filter((_, seat) => (seat % 2 === 0) === isLate),
+          ),
+        ),
+      );
+    const players = played.flatMap(({ crowd }) => crowd.players);
+    const early = answers(false);
     const fromMs = performance.now();
-    const next = await day.takeOver(old, packs);
+    const taking = day.takeOver(old, packs);
+    // Their taps meet the gap, and the first moments behind it.
+    await comesTrue(() => players.some(({ guest }) => !guest.isConnected), takeOverMsMax);
+    const late = answers(true);
+    const next = await taking;
     const isGone = await comesTrue(() => old.exitCode() !== null, oldEndsMsMax);
     found.figure(`${String(games)} games of ${String(each)} players`);
     found.must(isGone && old.exitCode() === 0, `the old process ended with code ${String(old.exitCode())}`);
     found.within('the old one ended after', performance.now() - fromMs, oldEndsMsMax);
-    await answering;
-    const players = played.flatMap(({ crowd }) => crowd.players);
+    await Promise.all([early, late]);
+    await everybody(({ crowd }) => crowd.all(({ isConnected }) => isConnected));
     const gaps = gapsSince(players, fromMs);
     found.must(gaps.length === players.length, `${String(gaps.length)} of ${String(players.length)} came over`);
     const silent = players.flatMap(({ gaps: own }) => own.map((gap) => gap.untilMs - gap.fromMs));
