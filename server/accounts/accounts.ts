@@ -18,7 +18,7 @@ import { createProvider, type Provider } from './provider.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 export interface Accounts {
-  readonly database: Pick<StoreDatabase, 'query' | 'alone'>;
+  readonly database: Pick<StoreDatabase, 'query' | 'alone' | 'wipe'>;
   readonly nowMs: () => number;
   readonly people: People;
   readonly sessions: Sessions;
@@ -36,7 +36,7 @@ export interface Accounts {
 }
 
 export interface AccountsParts {
-  readonly database: Pick<StoreDatabase, 'query' | 'alone'>;
+  readonly database: Pick<StoreDatabase, 'query' | 'alone' | 'wipe'>;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly nowMs: () => number;
   /** A provider to sign in through, if the operator named one. */

@@ -78,7 +78,7 @@ async function refuseLastOwner(query: Query, id: string): Promise<void> {
   if (owners.length === 1 && owners[0]?.id === id) throw new AccountRefusal('last-owner');
 }
 
-export function createPeople({ query, alone }: Pick<StoreDatabase, 'query' | 'alone'>): People {
+export function createPeople({ query, alone, wipe }: Pick<StoreDatabase, 'query' | 'alone' | 'wipe'>): People {
   const shown = ['id', 'name', 'role'] as const;
   return {
     isSetUp: () => hasOwner(query),
@@ -113,8 +113,8 @@ export function createPeople({ query, alone }: Pick<StoreDatabase, 'query' | 'al
           .executeTakeFirstOrThrow();
         if (numUpdatedRows === 0n) throw new AccountRefusal('not-found');
       }),
-    remove: (id, heir) =>
-      alone(async (transaction) => {
+    async remove(id, heir) {
+      await alone(async (transaction) => {
         await refuseLastOwner(transaction, id);
         await transaction.updateTable('archive').set({ owner: heir }).where('owner', '=', id).execute();
         if (heir !== null)
@@ -125,7 +125,9 @@ export function createPeople({ query, alone }: Pick<StoreDatabase, 'query' | 'al
           .where('id', '=', id)
           .executeTakeFirstOrThrow();
         if (numDeletedRows === 0n) throw new AccountRefusal('not-found');
-      }),
+      });
+      await wipe();
+    },
   };
 }
 

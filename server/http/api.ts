@@ -15,6 +15,7 @@ import type { Listed } from '../live/neighbours.ts';
 import type { LiveRoom, Rooms } from '../live/rooms.ts';
 import { LogUnavailable, type LogHome } from '../log/log.ts';
 import type { Archive } from '../store/archive.ts';
+import { isDatabaseAway } from '../store/database/away.ts';
 import type { OwnPacks } from '../store/ownPacks.ts';
 import type { Shelf } from '../store/packs.ts';
 import { createAccount } from './account/account.ts';
@@ -211,6 +212,10 @@ function answerError(logger: Logger, error: unknown, response: Response): void {
   const expected = v.safeParse(httpErrorSchema, error);
   if (expected.success) return refuse(response, expected.output.status, 'malformed');
   if (error instanceof LogUnavailable) return refuse(response, 503, 'unavailable');
+  if (isDatabaseAway(error)) {
+    logger.warn({ problem: error instanceof Error ? error.message : '' }, 'a request could not ask the database');
+    return refuse(response, 503, 'unavailable');
+  }
   logger.error({ err: error }, 'a request failed');
   refuse(response, 500, 'failed');
 }

@@ -3,7 +3,6 @@
  * is, and the role what they may. Every address that is not for everybody asks here.
  */
 import type { Request, RequestHandler } from 'express';
-import type { Logger } from 'pino';
 import { suffices, type Account, type Role } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Session } from '../accounts/sessions.ts';
@@ -16,7 +15,6 @@ export interface AskersParts extends HostRule {
   readonly addresses: Addresses;
   /** Null where the operator wants none. */
   readonly accounts: Accounts | null;
-  readonly logger: Pick<Logger, 'warn'>;
 }
 
 type Refused = readonly [status: number, error: string];
@@ -44,16 +42,11 @@ export function createAskers(parts: AskersParts): Askers {
   };
   const refusalOf = async (request: Request, role: Role): Promise<Refused | null> => {
     if (accounts === null) return keyRefusal(request, parts);
-    try {
-      const session = await sessionOf(request);
-      if (session === null) return [401, 'sign-in-needed'];
-      if (!suffices(session.account.role, role)) return [403, 'not-allowed'];
-      known.set(request, session);
-      return null;
-    } catch (error) {
-      parts.logger.warn({ err: error }, 'who is signed in could not be looked up');
-      return [503, 'unavailable'];
-    }
+    const session = await sessionOf(request);
+    if (session === null) return [401, 'sign-in-needed'];
+    if (!suffices(session.account.role, role)) return [403, 'not-allowed'];
+    known.set(request, session);
+    return null;
   };
   const gate =
     (refusal: (request: Request) => Promise<Refused | null>): RequestHandler =>

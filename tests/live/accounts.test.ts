@@ -1,23 +1,35 @@
 /** Accounts, on SQLite and PostgreSQL: how people come in, what they may, how they leave, and that they are off by default. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { invitationMs, sessionIdleMsMax, sessionMsMax, sessionsMax } from '../../shared/accountLimits.ts';
+import {
+  guessesMax,
+  guessWindowMs,
+  invitationMs,
+  sessionIdleMsMax,
+  sessionMsMax,
+  sessionsMax,
+} from '../../shared/accountLimits.ts';
+import { createGuesses } from '../../server/accounts/guesses.ts';
 import { createInvitations } from '../../server/accounts/invitations.ts';
+import { createSessions } from '../../server/accounts/sessions.ts';
 import { accountsSite, type AccountsSite } from '../support/accountsSite.ts';
 import { hostKey, startApp } from '../support/app.ts';
+import { isPostgresLeftOut } from '../support/postgresServer.ts';
 import { quizloop } from '../support/program.ts';
-import { storeKinds } from '../support/stores.ts';
+import { storeKinds, type StoreBench } from '../support/stores.ts';
 
-const { kinds } = storeKinds();
+const { kinds, server } = storeKinds();
 const words = 'eleven grey herons';
 const other = 'twelve brown otters';
 
 describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) => {
   describe.skipIf(kind.isLeftOut)('', () => {
+    let bench: StoreBench;
     let site: AccountsSite;
     beforeAll(kind.before);
     afterAll(kind.after);
     beforeEach(async () => {
-      site = await accountsSite(kind.make());
+      bench = kind.make();
+      site = await accountsSite(bench);
     });
     afterEach(() => site.close());
 
@@ -163,10 +175,63 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
       expect(left.sort()).toEqual([200, 410]);
       site.pass(invitationMs);
       expect([(await shown(one)).status, (await shown(two)).status]).toEqual([410, 410]);
-      await site.accounts.sweep();
-      expect(await site.accounts.database.query.selectFrom('invitation').selectAll().execute()).toEqual([]);
+    });
+
+    it('are the same on every node: who signed in here is known there, and guesses count together', async () => {
+      const { id, token } = await site.person('Ada', 'host');
+      const { query } = site.accounts.database;
+      const there = (await bench.open()).query;
+      const nowMs = (): number => site.accounts.nowMs();
+      expect(await createSessions(there, nowMs).find(token)).toMatchObject({ account: { id, role: 'host' } });
+      const guesses = [query, there].map((each) => createGuesses(each, nowMs));
+      const tried = await Promise.all(guesses.flatMap((each) => Array.from({ length: 8 }, () => each.mayTry('Ada'))));
+      expect(tried.filter((may) => may)).toHaveLength(guessesMax);
+      await createSessions(there, nowMs).endAll(id);
+      expect((await site.ask('GET', '/api/packs', token)).status).toBe(401);
+    });
+
+    it('leave nothing behind that is over', async () => {
+      const { id } = await site.person('Ada', 'owner');
+      const { accounts } = site;
+      await accounts.invitations.invite('host');
+      await accounts.invitations.reset(id);
+      await accounts.pending.keep('ticket', 'a', {}, accounts.nowMs() + 60_000);
+      await createGuesses(accounts.database.query, accounts.nowMs).mayTry('Ada');
+      const left = async (): Promise<number[]> => {
+        await accounts.sweep();
+        const { query } = accounts.database;
+        const tables = ['session', 'invitation', 'pending', 'guess'] as const;
+        return Promise.all(tables.map(async (table) => (await query.selectFrom(table).selectAll().execute()).length));
+      };
+      expect(await left()).toEqual([1, 2, 1, 1]);
+      site.pass(guessWindowMs);
+      expect(await left()).toEqual([1, 2, 0, 0]);
+      site.pass(invitationMs);
+      expect(await left()).toEqual([1, 0, 0, 0]);
+      site.pass(sessionIdleMsMax);
+      expect(await left()).toEqual([0, 0, 0, 0]);
     });
   });
+});
+
+test.skipIf(isPostgresLeftOut)('while PostgreSQL is away who asks is told so, and nobody is woken', async () => {
+  const [, shared] = kinds;
+  await shared?.before();
+  const bench = shared?.make() ?? expect.unreachable('it is not left out');
+  const site = await accountsSite(bench);
+  const { token } = await site.person('Ada', 'owner');
+  await server().stop();
+  for (const [method, path, body] of [
+    ['GET', '/api/account'],
+    ['GET', '/api/packs'],
+    ['POST', '/api/account/sign-in', { name: 'Ada', passphrase: words }],
+  ] as const)
+    expect(await site.ask(method, path, token, body)).toEqual({ status: 503, body: { error: 'unavailable' } });
+  await server().start();
+  expect((await site.ask('GET', '/api/packs', token)).status).toBe(200);
+  expect(site.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  await site.close();
+  await shared?.after();
 });
 
 test('the command line invites an owner beside a running server, and says where nothing is kept', async () => {

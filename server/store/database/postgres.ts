@@ -55,7 +55,7 @@ export async function waitAlone(transaction: Kysely<Tables>): Promise<void> {
 
 /** Rows that were deleted are given back; the server reuses their place on its disk when it likes. */
 export async function wipePostgres(query: Kysely<Tables>): Promise<void> {
-  await sql`vacuum archive`.execute(query);
+  await sql`vacuum archive, account, session, invitation, passkey, identity`.execute(query);
 }
 
 /** Which server is meant, without user and password. */
