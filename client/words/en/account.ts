@@ -78,6 +78,7 @@ export const accountWords = {
 
   sessionsTitle: 'Signed in on',
   sessionsLead: 'What is not yours, or no longer in your hands: end it.',
+  someBrowser: 'A browser',
   thisSession: 'this device',
   seenOn: (moment: string): string => `last seen ${moment}`,
   since: (day: string): string => `since ${day}`,

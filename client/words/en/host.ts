@@ -39,6 +39,8 @@ export const hostWords = {
   gatePair: 'Or let the one who hosts now pair this device: on their desk, “Add a device”.',
   signInTitle: 'Sign in to go on',
   signInLead: 'On this server hosts have accounts. Whoever looks after it can invite you.',
+  notAllowedTitle: 'Your account does not reach this',
+  notAllowedLead: 'It belongs to somebody else, or is for hosts alone. An owner of this server can change that.',
   signIn: 'Sign in',
   account: (name: string): string => `Your account: ${name}`,
   keyLabel: 'Host link or key',

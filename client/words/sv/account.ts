@@ -80,6 +80,7 @@ export const accountWords: typeof english = {
 
   sessionsTitle: 'Inloggad på',
   sessionsLead: 'Det som inte är ditt, eller som du inte har kvar: avsluta det.',
+  someBrowser: 'En webbläsare',
   thisSession: 'den här enheten',
   seenOn: (moment) => `senast sedd ${moment}`,
   since: (day) => `sedan ${day}`,

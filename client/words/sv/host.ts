@@ -41,6 +41,8 @@ export const hostWords: typeof english = {
   gatePair: 'Eller be den som är värd nu att lägga till enheten: ”Lägg till en enhet” på kontrollbordet.',
   signInTitle: 'Logga in för att fortsätta',
   signInLead: 'På den här servern har värdar konton. Den som sköter servern kan bjuda in dig.',
+  notAllowedTitle: 'Hit når inte ditt konto',
+  notAllowedLead: 'Det tillhör någon annan, eller är bara för värdar. En av serverns ägare kan ändra det.',
   signIn: 'Logga in',
   account: (name) => `Ditt konto: ${name}`,
   keyLabel: 'Värdlänk eller nyckel',
