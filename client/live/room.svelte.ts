@@ -57,6 +57,8 @@ export class LiveRoom {
   #stage = $state.raw<Stage | null>(null);
   #desk = $state.raw<Desk | null>(null);
   #mine = $state.raw<Mine | null>(null);
+  /** The own answer waits here because the server cannot keep any just now. Only to read. */
+  isHeld = $state.raw(false);
   #linkState = $state.raw<LinkState>('connecting');
   #over = $state.raw<Refusal | Parting | null>(null);
   #roundTripMs = $state.raw<number | null>(null);
@@ -271,6 +273,7 @@ export class LiveRoom {
    */
   #againInMs(answer: AnswerAction, why: Rejection): number | null {
     const spreadMs = againMs * (0.5 + Math.random());
+    this.isHeld = why === 'unavailable';
     if (why === 'unavailable' || why === 'too-fast' || why === 'paused') return spreadMs;
     if (why !== 'not-open-yet') return null;
     const scene = this.#scene;
@@ -288,6 +291,7 @@ export class LiveRoom {
     this.#mine = sending;
     const { ref } = answer;
     const ack = await (ref === undefined ? this.#outbox.act(answer) : this.#outbox.send({ ...answer, ref }));
+    this.isHeld = false;
     // Meanwhile another answer may have been given: to another item, or a second one that is refused for the first.
     const isOfNow = this.#mine === null || (this.#mine.item === item && this.#mine.step === step);
     if (ack.ok && isOfNow) this.#mine = { ...sending, state: 'saved' };

@@ -135,7 +135,10 @@ describe('a page in its room', () => {
     await until(() => room.link === 'up');
     script.answer = () => (script.acts.length < 2 ? { ok: false, why: 'unavailable' } : { ok: true });
     room.answer(1, 0, [0], 0);
+    await until(() => room.isHeld);
+    expect(room.mine?.state).toBe('sending');
     await until(() => room.mine?.state === 'saved');
+    expect(room.isHeld).toBe(false);
     expect(script.acts[1]).toEqual(script.acts[0]);
   });
 

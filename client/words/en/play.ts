@@ -26,6 +26,7 @@ export const playWords = {
   isFalse: 'False',
   sending: 'Sending…',
   sendingLost: 'Connection lost: your answer is kept',
+  sendingHeld: 'The server cannot save answers just now: yours is kept',
   saved: 'Answer saved',
   savedWait: 'Waiting for the others',
   closed: 'Time is up',

@@ -26,6 +26,7 @@ export const playWords: typeof english = {
   isFalse: 'Falskt',
   sending: 'Skickar…',
   sendingLost: 'Anslutningen bröts: svaret är kvar här',
+  sendingHeld: 'Servern kan inte spara svar just nu: ditt är kvar här',
   saved: 'Svaret är sparat',
   savedWait: 'Väntar på de andra',
   closed: 'Tiden är ute',
