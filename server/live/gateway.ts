@@ -17,6 +17,7 @@ import {
 import { LogUnavailable } from '../log/log.ts';
 import type { Addresses } from './addresses.ts';
 import type { Doorkeeper } from './doorkeeper.ts';
+import { Handshakes } from './handshakes.ts';
 import { hostAct } from './hostActions.ts';
 import type { HostWatch } from './hostWatch.ts';
 import { Bucket } from './limiter.ts';
@@ -57,6 +58,7 @@ class Refused extends Error {
 
 export function openGateway(parts: GatewayParts): void {
   const { wire, logger, rooms } = parts;
+  const handshakes = new Handshakes(wire);
   let arrival = 0;
   wire.use((connection, next) => {
     // In room time, which all nodes share; of two in one millisecond the second is later.
@@ -75,6 +77,7 @@ export function openGateway(parts: GatewayParts): void {
   });
   wire.on('connection', (connection) => {
     const letIn = (live: LiveRoom | null): void => {
+      handshakes.letGo(connection);
       if (live === null || !connection.connected) connection.disconnect(true);
       else welcome(parts, live, connection);
     };
@@ -141,7 +144,6 @@ function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): v
   }
   connection.data.seat = seat;
   connection.data.room = live.room;
-  letGoOfHandshake(connection);
   guard(parts, connection);
   // Hosts are few, and everybody waits for them.
   const spreadMs = (): number => (audience === 'player' ? parts.door.spreadMs(parts.wire.sockets.sockets.size) : 0);
@@ -191,13 +193,6 @@ function watchHost({ hosts, wire }: GatewayParts, live: LiveRoom, connection: Co
     const left = wire.sockets.adapter.rooms.get(hostsOf(live.room))?.size ?? 0;
     if (left === 0) hosts.went(live);
   });
-}
-
-/** A kilobyte or two for each connection, as long as it lasts; and nobody needs its token in the clear any more. */
-function letGoOfHandshake(connection: Connection): void {
-  Reflect.deleteProperty(connection.conn, 'request');
-  connection.handshake.headers = {};
-  connection.handshake.auth = {};
 }
 
 /** Every event passes here first: only known ones, and only so many. */
