@@ -13,9 +13,16 @@ export interface Outcome {
   readonly metric: string;
 }
 
+/** Those that are played now. */
+const open = new Set<Day>();
+
+/** Whoever stops the run must not leave servers behind. */
+export const endAll = (): Promise<unknown> => Promise.allSettled([...open].map((day) => day.close()));
+
 /** What breaks off is a failure, and so is what cannot be ended. */
 export async function playDay(scenario: Scenario, options: DayOptions): Promise<Outcome> {
   const day = new Day(options);
+  open.add(day);
   const { name, expected } = scenario;
   let seen: Seen;
   try {
@@ -28,6 +35,7 @@ export async function playDay(scenario: Scenario, options: DayOptions): Promise<
   } catch (error) {
     seen = { ...seen, isPassed: false, seen: `${seen.seen}; ${wordsOf(error)}` };
   }
+  open.delete(day);
   const { isPassed: passed, log, metric } = seen;
   return { name, passed, expected, seen: seen.seen, seed: options.seed, log, metric };
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../server/bin/make.mjs';
 import { isPostgresLeftOut } from '../support/postgresServer.ts';
 import { isRedisLeftOut } from '../support/redisServer.ts';
-import { playDay, type Outcome } from './playDay.ts';
+import { endAll, playDay, type Outcome } from './playDay.ts';
 import type { Scenario } from './scenario.ts';
 import { tableOf } from './table.ts';
 
@@ -34,6 +34,9 @@ function chosen(): readonly Scenario[] {
   for (const each of asked.filter(isMissing)) say(`${each.name} is left out: it needs ${each.needs.join(' and ')}.`);
   return asked.filter((each) => !isMissing(each));
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().finally(() => process.exit(1)));
 
 await ensureBuilt({ quiet: true });
 const outcomes: Outcome[] = [];

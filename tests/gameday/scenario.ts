@@ -44,8 +44,8 @@ export class Findings {
   readonly #wrong: string[] = [];
   readonly #figures: string[] = [];
 
-  constructor(day?: Pick<Day, 'isSmall'>) {
-    this.#slack = day?.isSmall === true ? smallSlack : 1;
+  constructor(day: Pick<Day, 'isSmall'>) {
+    this.#slack = day.isSmall ? smallSlack : 1;
   }
 
   /** Said in any case. */
