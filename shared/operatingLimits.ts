@@ -32,6 +32,11 @@ export const backupPartBytes = 1_048_576;
 export const freeBytesWanted = 200_000_000;
 /** Connections and files that a server for one large room wants: each phone is one, and the rest are pages and files. */
 export const connectionsWanted = playersMax + 1_000;
+/**
+ * Connections that wait in the system while the process is busy: half of the largest room knocks within a moment. Beyond,
+ * they are dropped, and phones try again after one, three and seven seconds. Linux holds no more than this unless told to.
+ */
+export const connectionsWaitingMax = 4_096;
 /** A key of fewer different characters is a word or a run of keys: of 24 random ones hardly ever fewer than 12 differ. */
 export const differentCharactersMin = 8;
 /** So many players who lose their connections within a second did not do so one by one: an operator is told. */

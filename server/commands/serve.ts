@@ -1,6 +1,12 @@
 /** `quizloop serve`, the default: starts the server, says where it is, and runs until it is told to stop. With a pack, it opens a room. */
 import { Router } from 'express';
-import { handOverMsMax, partMsPerConnection, stopMsMax, takeOverMsMax } from '../../shared/operatingLimits.ts';
+import {
+  connectionsWaitingMax,
+  handOverMsMax,
+  partMsPerConnection,
+  stopMsMax,
+  takeOverMsMax,
+} from '../../shared/operatingLimits.ts';
 import type { Pack } from '../../shared/pack.ts';
 import { playedWith } from '../../shared/playMinutes.ts';
 import { createApp, type App } from '../app.ts';
@@ -159,7 +165,10 @@ export async function serveUntilTold(
   const accounts = await signInOf(kept);
   const offer = offerHandOver(
     dataFolder,
-    { freePort: () => app.http.close(), takePortBack: () => app.http.listen(port, settings.host) },
+    {
+      freePort: () => app.http.close(),
+      takePortBack: () => app.http.listen(port, settings.host, connectionsWaitingMax),
+    },
     logger,
   );
 

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { connectionsWaitingMax } from '../../shared/operatingLimits.ts';
 import type { ServerSettings } from '../settings.ts';
 import { errorCode, listenRefusal } from './startRefusal.ts';
 
@@ -32,7 +33,7 @@ export async function openDoor(place: Place, waitMs = 0): Promise<Door> {
     waiting.push(socket);
   });
   for (;;) {
-    server.listen(place.port, place.host);
+    server.listen({ port: place.port, host: place.host, backlog: connectionsWaitingMax });
     try {
       await once(server, 'listening');
       break;
@@ -45,7 +46,7 @@ export async function openDoor(place: Place, waitMs = 0): Promise<Door> {
   return {
     port: typeof address === 'object' && address !== null ? address.port : place.port,
     letIn(http) {
-      http.listen(server);
+      http.listen(server, connectionsWaitingMax);
       for (const socket of waiting.splice(0)) {
         http.emit('connection', socket);
         socket.resume();
