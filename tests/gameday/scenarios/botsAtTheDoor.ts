@@ -3,7 +3,7 @@
  * is rid of the bots in two actions; then the room plays as if they had never been there.
  */
 import { seededRandom } from '../../../shared/game/random.ts';
-import { comeIn } from '../../bench/arriving.ts';
+import type { Ack } from '../../../shared/protocol/messages.ts';
 import { percentile } from '../../bench/figures.ts';
 import { packId } from '../../support/witness.ts';
 import { problemsIn, type Evidence } from '../checker.ts';
@@ -17,10 +17,9 @@ import { WireCrowd, type Door } from '../wireCrowd.ts';
 
 const joinMsMax = 5_000;
 const joinShareMin = 0.99;
-/** People come over this long, from the bots' first moment on. */
+/** Bots come quicker than the door lets in, and people over twice the time, among them and behind them. */
+const floodMs = 2_000;
 const comingMs = 4_000;
-/** So many bots are on their way in at once. */
-const botsAtOnce = 5_000;
 /** Of those that were thrown out, so many try again, under their seat and under a new one. */
 const triesAgain = 50;
 const lookMs = 50;
@@ -44,19 +43,25 @@ function askAsHost(host: Host): () => Promise<readonly number[]> {
   };
 }
 
+const isIn = (told: Ack | string): boolean => typeof told !== 'string' && told.ok;
+
 /** Bots as quickly as they can, and people among them. Resolves with how long each person took to a seat. */
 async function allAtOnce(day: Day, bots: WireCrowd, people: WireCrowd, findings: Findings): Promise<readonly number[]> {
-  const flood = comeIn(bots.players, botsAtOnce, (_, at) => bots.enter(at));
+  const floodAtMs = performance.now();
+  const flood = bots.players.map(async (_, at) => {
+    await wait((at / bots.players.length) * floodMs);
+    return bots.enter(at);
+  });
   const joinMs = people.players.map(async (_, at) => {
     await wait(seededRandom(day.seed, at)() * comingMs);
     const beganAtMs = performance.now();
-    const told = await people.enter(at);
-    return typeof told !== 'string' && told.ok ? performance.now() - beganAtMs : Number.POSITIVE_INFINITY;
+    return isIn(await people.enter(at)) ? performance.now() - beganAtMs : Number.POSITIVE_INFINITY;
   });
-  const floodAtMs = performance.now();
   const took = await Promise.all(joinMs);
-  await flood;
-  findings.figure(`the flood took ${String(Math.round(performance.now() - floodAtMs))} ms`);
+  const seated = (await Promise.all(flood)).filter(isIn).length;
+  const tookMs = String(Math.round(performance.now() - floodAtMs));
+  findings.figure(`${String(seated)} of ${String(bots.players.length)} bots got in, within ${tookMs} ms`);
+  findings.must(seated === bots.players.length, 'not all bots got in: this was no flood');
   return took;
 }
 
