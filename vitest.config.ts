@@ -35,7 +35,7 @@ export default defineConfig({
       project('gameday', {
         sequence: { groupOrder: 3 },
         fileParallelism: false,
-        testTimeout: 2 * minuteMs,
+        testTimeout: 5 * minuteMs,
         hookTimeout: minuteMs,
       }),
       project('threats', {
