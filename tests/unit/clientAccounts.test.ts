@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Accounts } from '../../client/live/accounts.ts';
 import { Host } from '../../client/live/host.ts';
 import { createKeep, type Keep } from '../../client/live/keep.ts';
+import { PastGames } from '../../client/live/pastGames.ts';
 import { entryIn } from '../../client/pages/account/entry.ts';
 import { deviceName } from '../../client/pages/account/passkeys.ts';
 
@@ -18,7 +19,13 @@ const nobody: Answer = [200, { accounts: 'on', isSetUp: true, provider: null, me
 const wanted: Answer = [401, { error: 'sign-in-needed' }];
 
 /** A device before a server that gives these answers in turn, the last for ever. */
-function device(...answers: Answer[]): { keep: Keep; accounts: Accounts; host: Host; sent: Sent[] } {
+function device(...answers: Answer[]): {
+  keep: Keep;
+  accounts: Accounts;
+  host: Host;
+  pastGames: PastGames;
+  sent: Sent[];
+} {
   const sent: Sent[] = [];
   const keep = createKeep(() => {
     throw new Error('no storage here');
@@ -32,7 +39,13 @@ function device(...answers: Answer[]): { keep: Keep; accounts: Accounts; host: H
     });
     return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(body), { status }));
   };
-  return { keep, accounts: new Accounts(keep, ask), host: new Host(keep, ask), sent };
+  return {
+    keep,
+    accounts: new Accounts(keep, ask),
+    host: new Host(keep, ask),
+    pastGames: new PastGames(keep, ask),
+    sent,
+  };
 }
 
 describe('a device', () => {
@@ -110,6 +123,27 @@ describe('a device', () => {
       { ticket: 'a-ticket', proof: '' },
     ]);
   });
+});
+
+it('asks for games that ended before the last one shown, and for their files as they are', async () => {
+  const game = { room: 'r/1', code: 'K7PXQ3', title: 'Ice', openedMs: 1, endedMs: 2_000, players: 3, owner: null };
+  const { keep, pastGames, sent } = device(
+    [200, { reports: [game] }],
+    [200, { reports: [] }],
+    [200, 'file'],
+    [204, null],
+  );
+  keep.set('session', token);
+  expect(await pastGames.list(undefined)).toEqual({ ok: true, value: [game] });
+  expect(await pastGames.list(game)).toEqual({ ok: true, value: [] });
+  const file = await pastGames.file(game);
+  expect(file.ok ? await file.value.text() : file.why).toBe('"file"');
+  expect((await pastGames.remove(game)).ok).toBe(true);
+  expect(sent.map(({ call, bearer }) => [call, bearer])).toEqual(
+    ['GET /api/reports', 'GET /api/reports?before=2000', 'GET /api/reports/r%2F1', 'DELETE /api/reports/r%2F1'].map(
+      (call) => [call, token],
+    ),
+  );
 });
 
 describe('an address of the account page', () => {

@@ -38,7 +38,15 @@ export async function loadStudy(id: string): Promise<Loaded> {
 export const soundUrl = (id: string, { file, version }: Sound): string =>
   `/media/${encodeURIComponent(id)}/${encodeURIComponent(file)}?v=${encodeURIComponent(version)}`;
 
-export const soundFaults = ['audio-too-large', 'audio-unknown', 'not-own-pack', 'disk-full', 'unreachable'] as const;
+export const soundFaults = [
+  'audio-too-large',
+  'audio-unknown',
+  'not-own-pack',
+  'not-allowed',
+  'sign-in-needed',
+  'disk-full',
+  'unreachable',
+] as const;
 export type SoundFault = (typeof soundFaults)[number];
 
 /** Null when it is done. `onshare`: how much of it is sent, 0 to 1. */

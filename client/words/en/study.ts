@@ -149,6 +149,8 @@ export const studyWords = {
   soundFaults: {
     'audio-too-large': 'This file is larger than 100 MB.',
     'audio-unknown': 'This is no recording that browsers play: MP3, M4A, Ogg, Opus, WAV, FLAC or WebM are.',
+    'not-allowed': 'This pack is somebody else’s, and only they can change it.',
+    'sign-in-needed': 'You are signed out. Sign in on the page of the packs, and come back.',
     'not-own-pack': 'This pack came from a folder and cannot be changed here.',
     'disk-full': 'The disk of the server is full.',
     unreachable: 'It did not arrive. Try again.',

@@ -150,6 +150,8 @@ export const studyWords: typeof english = {
     'audio-too-large': 'Filen är större än 100 MB.',
     'audio-unknown':
       'Det här är ingen inspelning som webbläsare spelar: MP3, M4A, Ogg, Opus, WAV, FLAC eller WebM är det.',
+    'not-allowed': 'Quizet är någon annans, och bara den personen kan ändra det.',
+    'sign-in-needed': 'Du är utloggad. Logga in på sidan med quizen och kom tillbaka.',
     'not-own-pack': 'Quizet kommer från en mapp och kan inte ändras här.',
     'disk-full': 'Serverns disk är full.',
     unreachable: 'Den kom inte fram. Försök igen.',
