@@ -98,6 +98,13 @@ export class ThreeNodes implements Game {
     findings.must(taken === this.crowd.players.length, `item ${String(item)}: ${String(taken)} answers were taken`);
   }
 
+  /** Over all nodes that answer, as an operator sums it. Null where it does not stand above 0: that tells nobody anything. */
+  async raised(name: string): Promise<string | null> {
+    const values = await Promise.all(this.nodes.map((node) => node.metric(name)));
+    const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0);
+    return sum > 0 ? `${name} ${String(sum)} over all nodes` : null;
+  }
+
   /** Whether one of the nodes says so in time. */
   says(words: RegExp, withinMs: number): Promise<boolean> {
     return comesTrue(() => this.nodes.some((node) => node.logged(words).length > 0), withinMs);

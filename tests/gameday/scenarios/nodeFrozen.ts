@@ -54,6 +54,8 @@ async function freeze(game: ThreeNodes, findings: Findings): Promise<string | nu
   while (host.index === item) await host.next();
   findings.must(await game.says(fellSilent, noticedMsMax), 'nobody missed it');
   const metric = await metricOf(game.node(0), 'quizloop_nodes_known');
+  const known = await game.node(0).metric('quizloop_nodes_known');
+  findings.must(known === game.nodes.length - 1, `a node knew of ${String(known)} nodes while one stood still`);
   await wait(frozenMs - (performance.now() - fromMs));
   process.kill(pid, 'SIGCONT');
   const wokeMs = performance.now();

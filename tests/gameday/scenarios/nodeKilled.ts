@@ -5,7 +5,7 @@
 import { percentile } from '../../support/moving.ts';
 import { gapsSince, type Player } from '../crowd.ts';
 import { comesTrue, wait, type Day } from '../day.ts';
-import { lineOf, metricOf } from '../operator.ts';
+import { lineOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';
 
@@ -75,7 +75,7 @@ async function play(day: Day, players: number, victims: readonly number[]) {
   findings.must(isNoticed, `${String(missed())} of ${String(victims.length)} nodes that died were missed`);
   const isSeen = await comesTrue(() => game.host.guest.desk?.connected === players, noticedMsMax);
   findings.must(isSeen, `the host sees ${String(game.host.guest.desk?.connected)} players connected`);
-  const metric = await metricOf(game.node(0), 'quizloop_came_back_total');
+  const metric = await game.raised('quizloop_came_back_total');
   await game.finish(findings);
   await mustSayGoodbye(game, findings);
   return findings.seen({ log: lineOf(game.nodes, fellSilent), metric });

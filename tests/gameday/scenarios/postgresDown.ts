@@ -14,7 +14,7 @@ import { quiet } from '../../support/stores.ts';
 import { packId } from '../../support/witness.ts';
 import { comesTrue, wait, type Day, type DayServer } from '../day.ts';
 import { Host } from '../game.ts';
-import { lineOf, metricOf } from '../operator.ts';
+import { lineOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';
 
@@ -98,7 +98,7 @@ export const postgresDown: Scenario = {
     await game.host.next();
     findings.must(await game.says(cannotArchive, triedMsMax), 'no node tried to archive it');
     if (!day.isSmall) await wait(archiveEveryMs + 5_000);
-    const metric = await metricOf(game.node(0), 'quizloop_archive_failures_total');
+    const metric = await game.raised('quizloop_archive_failures_total');
     findings.figure(`PostgreSQL away ${String(Math.round(performance.now() - downMs))} ms`);
     await postgres.start();
     if (day.isSmall) await openAndEnd(day, game.node(2));

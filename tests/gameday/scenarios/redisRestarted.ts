@@ -1,6 +1,6 @@
 /** Row 5: Redis is killed in the midst of a question, and starts again after eight seconds. */
 import { answerThrough, mustBeLonger } from '../outage.ts';
-import { lineOf, metricOf } from '../operator.ts';
+import { lineOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';
 
@@ -18,7 +18,7 @@ export const redisRestarted: Scenario = {
     const item = await answerThrough(game, findings, { name: 'killed', lastsMs, begin: redis.kill, end: redis.start });
     const entries = await game.finish(findings);
     mustBeLonger(findings, entries, item, lastsMs);
-    const metric = await metricOf(game.node(0), 'quizloop_outages_total');
+    const metric = await game.raised('quizloop_outages_total');
     return findings.seen({ log: lineOf(game.nodes, /games stand still/), metric });
   },
 };

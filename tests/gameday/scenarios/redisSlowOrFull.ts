@@ -7,7 +7,7 @@ import { percentile } from '../../bench/figures.ts';
 import type { RedisServer } from '../../support/redisServer.ts';
 import { openSlowLine } from '../../support/slowProxy.ts';
 import { comesTrue, type Day } from '../day.ts';
-import { lineOf, metricOf } from '../operator.ts';
+import { lineOf } from '../operator.ts';
 import { answerThrough, mustBeLonger } from '../outage.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';
@@ -77,7 +77,7 @@ export const redisSlowOrFull: Scenario = {
       lastsMs,
       begin: () => replicas(1),
       async end() {
-        metric = await metricOf(game.node(0), 'quizloop_log_away');
+        metric = await game.raised('quizloop_log_away');
         replicas(0);
       },
     });
