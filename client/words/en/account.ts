@@ -28,6 +28,9 @@ export const accountWords = {
 
   setUpTitle: 'The first account',
   setUpLead: 'It is the owner’s: it invites the others, and sees all quizzes, rooms and past games of this server.',
+  keyLabel: 'Set-up link or key',
+  keyWhere:
+    'The link stands in the terminal where Quizloop was started, behind “Set up”. Open it here, or paste it below.',
   setUp: 'Make the account',
   settingUp: 'Making it…',
 
@@ -104,7 +107,7 @@ export const accountWords = {
   changePerson: 'Change',
   changePersonOf: (name: string): string => `Change ${name}`,
   role: 'Role',
-  roleChanged: (name: string, role: string): string => `${name}: ${role}.`,
+  roleChanged: (name: string, role: string): string => `The role of ${name} is now: ${role}.`,
   resetLink: 'Make a link for a new passphrase',
   resetLinkTitle: (name: string): string => `A new passphrase for ${name}`,
   resetLinkLead: (name: string): string => `Send this to ${name}, and to nobody else: whoever opens it gets in.`,
@@ -154,8 +157,8 @@ export const accountWords = {
     'passkeys-need-https': 'Passkeys work only where the address begins with https and is a name, not a number.',
     'too-many-passkeys': 'That is as many passkeys as one account can have. Remove one first.',
     'set-up-already': 'Somebody was quicker: the first account is made. Sign in, or ask for an invitation.',
-    'host-key-needed': 'The first account is made by whoever has the host link of this server.',
-    'host-key-wrong': 'That host link is not the one of this server. Copy it once more.',
+    'host-key-needed': 'The first account is made by whoever has the set-up link of this server.',
+    'host-key-wrong': 'That set-up link is not the one of this server. Copy it once more.',
     unavailable: 'The server cannot store anything just now. Is its disk full?',
     unreachable: 'The server cannot be reached. Is it running, and are you in its network?',
     failed: 'That did not work, and it was not your fault. Try again; the server’s log says more.',

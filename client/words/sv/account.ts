@@ -30,6 +30,9 @@ export const accountWords: typeof english = {
 
   setUpTitle: 'Det första kontot',
   setUpLead: 'Det är ägarens: det bjuder in de andra och ser alla quiz, rum och tidigare spel på servern.',
+  keyLabel: 'Länk eller nyckel från terminalen',
+  keyWhere:
+    'Länken står i terminalen där Quizloop startades, efter ”Set up”. Öppna den här, eller klistra in den nedan.',
   setUp: 'Skapa kontot',
   settingUp: 'Skapar det…',
 
@@ -106,7 +109,7 @@ export const accountWords: typeof english = {
   changePerson: 'Ändra',
   changePersonOf: (name) => `Ändra ${name}`,
   role: 'Roll',
-  roleChanged: (name, role) => `${name}: ${role}.`,
+  roleChanged: (name, role) => `${name} har nu rollen ${role.toLowerCase()}.`,
   resetLink: 'Gör en länk för en ny lösenfras',
   resetLinkTitle: (name) => `Ny lösenfras för ${name}`,
   resetLinkLead: (name) => `Skicka den till ${name} och ingen annan: den som öppnar länken kommer in.`,
@@ -156,8 +159,8 @@ export const accountWords: typeof english = {
     'passkeys-need-https': 'Lösennycklar fungerar bara där adressen börjar med https och är ett namn, inte ett nummer.',
     'too-many-passkeys': 'Fler lösennycklar kan ett konto inte ha. Ta bort en först.',
     'set-up-already': 'Någon hann före: det första kontot finns. Logga in, eller be om en inbjudan.',
-    'host-key-needed': 'Det första kontot skapas av den som har serverns värdlänk.',
-    'host-key-wrong': 'Den värdlänken hör inte till den här servern. Kopiera den en gång till.',
+    'host-key-needed': 'Det första kontot skapas av den som har länken från serverns terminal.',
+    'host-key-wrong': 'Den länken hör inte till den här servern. Kopiera den en gång till.',
     unavailable: 'Servern kan inte spara något just nu. Är disken full?',
     unreachable: 'Servern går inte att nå. Är den i gång, och är du på dess nät?',
     failed: 'Det gick inte, och det var inte ditt fel. Försök igen; serverns logg säger mer.',
