@@ -158,13 +158,13 @@ export function createApp(parts: AppParts): App {
   const loopLag = watchLoopLag();
   const hosts = new HostWatch(logger);
   const tally = new Tally(logger);
-  const addresses = new Addresses((network) => rooms.across?.neighbours.wrong(network));
+  const addresses = new Addresses((network, guessed) => rooms.across?.neighbours.wrong(network, guessed));
   const rooms = new Rooms({
     home,
     logger,
     wire,
     seats: seatRules,
-    onWrong: (network) => void addresses.count(network),
+    onWrong: (network, guessed) => void addresses.count(network, guessed),
     onOver: () => keeping?.nudge(),
     adviser: parts.adviser,
     tally,

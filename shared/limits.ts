@@ -145,8 +145,13 @@ export const admittedWithinMs = 10_000;
 export const keptMomentMs = 20_000;
 /** Of a round trip that a page's script answered, this much is believed: what bad mobile networks take, and no more. */
 export const pageTripMsMax = 400;
-/** Signs to tap for a seat: 120 ways, of which two count; an address that guesses as often as it may gets in once a minute. */
+/** Signs to tap for a seat: 120 ways, of which two count. */
 export const signsCount = 3;
+/**
+ * Wrong signs per address a minute from which on they are to be right twice in a row, and from which on three times. One
+ * bot in 60 is lucky once, one in 4,760 twice, one in 380,000 three times: about one gets in a minute, however many try.
+ */
+export const wrongSignsPerMinute = { twice: 60, thrice: 3_600 };
 /** Signs change after this, and count once as long again: time to look up and tap, none to pass them around. */
 export const signsEveryMs = 20_000;
 /** A connection that does not take a seat within this time makes room for one that does. */

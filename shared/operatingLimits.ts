@@ -22,6 +22,12 @@ export const takeOverMsMax = 30_000;
  */
 export const lostAloneMsMax = 10_000;
 
+/**
+ * How long who may not try codes waits to hear it: longer than rooms take to be found, so that the time tells nothing. Who
+ * shows a token of the room waits as long, and that is not much.
+ */
+export const heldBackMs = 400;
+
 /** A host who is back by then reloaded the page or was in a tunnel: nobody need know. */
 export const hostMissedMs = 5_000;
 

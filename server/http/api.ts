@@ -12,6 +12,7 @@ import { suffices } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { listedOf } from '../live/liveRoom.ts';
 import type { Listed } from '../live/neighbours.ts';
+import { mayLookUp } from '../live/lookUp.ts';
 import type { LiveRoom, Rooms } from '../live/rooms.ts';
 import { LogUnavailable, type LogHome } from '../log/log.ts';
 import type { Archive } from '../store/archive.ts';
@@ -116,18 +117,23 @@ const refuse = (response: Response, status: number, error: string): void => {
 /** Express works it out from the proxies it was told to trust. */
 const addressOf = (request: Request): string => request.ip ?? '';
 
-/** The room of the address, or null after the refusal was sent. */
+/** The room of the address, or null after the refusal was sent. `isOpenToAll`: nothing is tried there but the code. */
 async function roomOf(
   parts: ApiParts,
   request: Request<{ code: string }>,
   response: Response,
+  isOpenToAll = true,
 ): Promise<LiveRoom | null> {
   const address = addressOf(request);
-  if (!(await parts.addresses.mayTry(address))) {
+  const code = v.safeParse(codeSchema, request.params.code);
+  const may =
+    code.success && isOpenToAll
+      ? mayLookUp(parts, { address, code: code.output, tokenHash: null })
+      : parts.addresses.mayTry(address);
+  if (!(await may)) {
     refuse(response, 429, 'too-many');
     return null;
   }
-  const code = v.safeParse(codeSchema, request.params.code);
   const live = code.success ? await parts.rooms.find(code.output) : null;
   if (live === null) {
     await parts.addresses.wrong(address);
@@ -165,9 +171,10 @@ async function mayHost(parts: Gated, request: Request): Promise<boolean> {
 async function admit(parts: Gated, request: Request<{ code: string }>, response: Response): Promise<void> {
   const wanted = v.safeParse(admitSchema, request.body);
   if (!wanted.success) return refuse(response, 400, 'malformed');
-  const live = await roomOf(parts, request, response);
-  if (live === null) return;
   const { word } = wanted.output;
+  // A pairing word is as long as a token. A host key may be a poor one, and is tried only as often as codes are.
+  const live = await roomOf(parts, request, response, word !== undefined);
+  if (live === null) return;
   const refusal =
     word === undefined
       ? await hostRefusal(parts, live, request)

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { roomIdleMs } from '../../shared/limits.ts';
 import { LogUnavailable, type LogHome } from '../log/log.ts';
 import { listedOf, type LiveRoom, type SeatRules } from './liveRoom.ts';
-import { Neighbours } from './neighbours.ts';
+import { Neighbours, type NeighboursParts } from './neighbours.ts';
 
 /** Rooms that nobody visits here are let go after two of these. */
 const sweepEveryMs = 5 * 60_000;
@@ -22,7 +22,7 @@ export interface AcrossNodesParts {
   readonly find: (code: string) => Promise<unknown>;
   readonly drop: (live: LiveRoom) => void;
   /** An address guessed wrongly on another node. */
-  readonly onWrong: (network: string) => void;
+  readonly onWrong: NeighboursParts['onWrong'];
 }
 
 type Swept = Omit<AcrossNodesParts, 'seats' | 'onWrong'>;

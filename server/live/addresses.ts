@@ -1,19 +1,26 @@
 /**
- * What one network address may do: open connections, and guess codes wrongly. A school shares one address, so the
- * bounds are those of a full lecture hall; only wrong guesses count against it. Nothing is kept longer than a minute.
+ * What one network address may do: open connections, and guess codes and signs wrongly. A school shares one address, so
+ * the bounds are those of a full lecture hall; only wrong guesses count against it. Nothing is kept longer than a minute.
  */
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { beginningsPerMinute, beginningsPerMinuteAll } from '../../shared/accountLimits.ts';
-import { connectionsPerMinute, wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
+import {
+  connectionsPerMinute,
+  wrongCodesPerMinute,
+  wrongCodesPerMinuteAll,
+  wrongSignsPerMinute,
+} from '../../shared/limits.ts';
 
 const minuteSeconds = 60;
 /** While everybody together guesses too much, an address is held back from this many wrong codes on. */
 const suspectFrom = 5;
 const everybody = 'everybody';
+/** What may be guessed: what opens a door, and the signs of a guarded room. */
+export type Guessed = 'code' | 'signs';
 
 /** One household or school: an IPv4 address, or the /64 network of an IPv6 address. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
@@ -28,10 +35,12 @@ export class Addresses {
   readonly #begun = new RateLimiterMemory({ points: beginningsPerMinute, duration: minuteSeconds });
   readonly #begunOfAll = new RateLimiterMemory({ points: beginningsPerMinuteAll, duration: minuteSeconds });
 
-  readonly #onWrong: (network: string) => void;
+  readonly #wrongSigns = new RateLimiterMemory({ points: wrongSignsPerMinute.thrice, duration: minuteSeconds });
+
+  readonly #onWrong: (network: string, guessed: Guessed) => void;
 
   /** `onWrong`: for other nodes to count it too. */
-  constructor(onWrong: (network: string) => void = () => {}) {
+  constructor(onWrong: (network: string, guessed: Guessed) => void = () => {}) {
     this.#onWrong = onWrong;
   }
 
@@ -72,12 +81,26 @@ export class Addresses {
   /** The code (or the host key) was wrong. */
   async wrong(address: string): Promise<void> {
     const network = networkOf(address);
-    this.#onWrong(network);
-    await this.count(network);
+    this.#onWrong(network, 'code');
+    await this.count(network, 'code');
+  }
+
+  /** Somebody tapped signs. How often in a row they are to be right for a seat. */
+  async timesRightFor(address: string, isRight: boolean): Promise<1 | 2 | 3> {
+    const network = networkOf(address);
+    const wrong = (await this.#wrongSigns.get(network))?.consumedPoints ?? 0;
+    if (!isRight) {
+      // A flood of them is no news to other nodes.
+      if (wrong < wrongSignsPerMinute.twice) this.#onWrong(network, 'signs');
+      await this.count(network, 'signs');
+    }
+    if (wrong < wrongSignsPerMinute.twice) return 1;
+    return wrong < wrongSignsPerMinute.thrice ? 2 : 3;
   }
 
   /** The same, on another node. */
-  async count(network: string): Promise<void> {
-    await Promise.allSettled([this.#wrong.consume(network), this.#wrongOfAll.consume(everybody)]);
+  async count(network: string, guessed: Guessed): Promise<void> {
+    if (guessed === 'signs') await Promise.allSettled([this.#wrongSigns.consume(network)]);
+    else await Promise.allSettled([this.#wrong.consume(network), this.#wrongOfAll.consume(everybody)]);
   }
 }

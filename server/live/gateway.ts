@@ -15,12 +15,13 @@ import {
   type RefusalWord,
 } from '../../shared/protocol/messages.ts';
 import { LogUnavailable } from '../log/log.ts';
-import type { Addresses } from './addresses.ts';
+import { networkOf, type Addresses } from './addresses.ts';
 import type { Doorkeeper } from './doorkeeper.ts';
 import { Handshakes } from './handshakes.ts';
 import { hostAct } from './hostActions.ts';
 import type { HostWatch } from './hostWatch.ts';
 import { Bucket } from './limiter.ts';
+import { isHostOf, mayLookUp } from './lookUp.ts';
 import type { LoopLag } from './loopLag.ts';
 import { playerAct } from './playerActions.ts';
 import type { LiveRoom, Rooms } from './rooms.ts';
@@ -95,7 +96,7 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
   if (!isCounted && !(await parts.addresses.mayConnect(address))) throw new Refused('too-many');
   if ('why' in said) throw new Refused(said.why);
   const hello = said.output;
-  if (!(await parts.addresses.mayTry(address))) throw new Refused('too-many');
+  if (!(await mayLookUp(parts, { address, code: hello.code, tokenHash }))) throw new Refused('too-many');
   const waitMs = hello.audience === 'player' ? parts.door.knock(tokenHash, performance.now()) : 0;
   if (waitMs > 0) throw new Refused('too-many', waitMs);
   const live = await parts.rooms.find(hello.code);
@@ -109,6 +110,7 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
   }
   const seat = hello.audience === 'player' ? seatHeld(live, tokenHash) : null;
   if (seat === 'removed') throw new Refused('removed');
+  live.comers.from(networkOf(address));
   const isHost = hello.audience !== 'player';
   connection.data = {
     room: live.room,
@@ -126,12 +128,6 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
     version: hello.version,
     find: '',
   };
-}
-
-/** Another node may have made it host a moment ago. */
-async function isHostOf({ room }: LiveRoom, tokenHash: string): Promise<boolean> {
-  if (!room.state.hostHashes.includes(tokenHash)) await room.catchUp();
-  return room.state.hostHashes.includes(tokenHash);
 }
 
 function welcome(parts: GatewayParts, live: LiveRoom, connection: Connection): void {
@@ -233,7 +229,7 @@ async function act(
         if (!wasSeated) parts.rooms.tally.joined += 1;
         seatNewest(live, connection, seat);
       },
-      guess: (isRight) => parts.addresses.guess(connection.data.address, isRight),
+      timesRightFor: (isRight) => parts.addresses.timesRightFor(connection.data.address, isRight),
     });
   }
   const action = heard(hostActionSchema, raw, connection.data.version);

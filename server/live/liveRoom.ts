@@ -1,9 +1,10 @@
 /** A room with what one node alone knows of it, and the rules by which its connections follow the log and other nodes. */
 import type { Seat } from '../../shared/game/entry.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
+import { Comers } from './comers.ts';
 import type { Claim, Listed } from './neighbours.ts';
 import type { Opinions } from './opinions.ts';
-import type { Quotas } from './quotas.ts';
+import { Quotas } from './quotas.ts';
 import type { Room } from './room.ts';
 import type { Screens } from './screens.ts';
 import type { Connection } from './wire.ts';
@@ -15,6 +16,7 @@ export interface LiveRoom {
   readonly quotas: Quotas;
   /** The newest connection of each player who has not joined yet, by token hash. */
   readonly seatless: Map<string, Connection>;
+  readonly comers: Comers;
   /** Answers on their way to the log, by seat and ref. */
   readonly asked: Map<string, Promise<Ack>>;
   /** What the host's last actions were answered, by host and ref. */
@@ -22,6 +24,15 @@ export interface LiveRoom {
   /** Tells the other nodes of the connection that holds a seat now. */
   readonly claim: (seat: Seat, claim: Claim) => void;
 }
+
+/** What a node knows of those in a room to which nobody came yet. */
+export const nobodyYet = (): Pick<LiveRoom, 'quotas' | 'seatless' | 'comers' | 'asked' | 'hostAnswers'> => ({
+  quotas: new Quotas(),
+  seatless: new Map(),
+  comers: new Comers(),
+  asked: new Map(),
+  hostAnswers: new Map(),
+});
 
 /** What is done with connections when entries, or other nodes, say something of seats: see seats.ts. */
 export interface SeatRules {

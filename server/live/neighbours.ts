@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Seat } from '../../shared/game/entry.ts';
 import { presenceEveryMs, silentBeatsMax, wholePresenceEveryMs } from '../../shared/limits.ts';
 import type { Shared } from '../log/log.ts';
+import type { Guessed } from './addresses.ts';
 
 /** Of a seat's connections the one with the higher turn is newer, then the one that arrived later: see wire.ts. */
 export interface Claim {
@@ -42,7 +43,7 @@ export interface NeighboursParts {
   readonly onPresent: (room: string, node: string, seats: ReadonlySet<Seat>) => void;
   /** A connection to another node took a seat. */
   readonly onClaim: (room: string, seat: Seat, claim: Claim) => void;
-  readonly onWrong: (network: string) => void;
+  readonly onWrong: (network: string, guessed: Guessed) => void;
   /** It is known again who is connected to other nodes. */
   readonly onKnown: () => void;
   /** Another node is there, says that it ends, or fell silent; and how many there are now. */
@@ -59,7 +60,11 @@ const toldSchema = v.variant('type', [
     listed: v.optional(v.array(listedSchema), []),
   }),
   v.object({ type: v.literal('seat'), room: v.string(), seat: v.number(), turn: v.number(), arrival: v.number() }),
-  v.object({ type: v.literal('wrong'), network: v.string() }),
+  v.object({
+    type: v.literal('wrong'),
+    network: v.string(),
+    guessed: v.optional(v.picklist(['code', 'signs']), 'code'),
+  }),
   v.object({ type: v.literal('bye') }),
 ]);
 type Told = v.InferOutput<typeof toldSchema>;
@@ -125,8 +130,8 @@ export class Neighbours {
     this.#tell({ type: 'seat', room, seat, turn, arrival });
   }
 
-  wrong(network: string): void {
-    this.#tell({ type: 'wrong', network });
+  wrong(network: string, guessed: Guessed): void {
+    this.#tell({ type: 'wrong', network, guessed });
   }
 
   /** The others need not wait to know that nobody is here any more. */
@@ -169,7 +174,7 @@ export class Neighbours {
       if (told.type === 'here' && told.whole) this.#hearOwn(told.sentMs);
       return;
     }
-    if (told.type === 'wrong') this.#parts.onWrong(told.network);
+    if (told.type === 'wrong') this.#parts.onWrong(told.network, told.guessed);
     else if (told.type === 'seat') this.#parts.onClaim(told.room, told.seat, told);
     else if (told.type === 'bye') this.#miss(node, 'gone');
     else this.#hearHere(node, told);

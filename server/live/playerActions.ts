@@ -24,8 +24,8 @@ export interface Moment {
   readonly loopP99Ms: number;
   /** Gives a connection its seat once it has one. */
   readonly seated: (seat: Seat) => void;
-  /** Counts what was guessed; false where there was too much of it. */
-  readonly guess: (isRight: boolean) => Promise<boolean>;
+  /** Counts the signs that were tapped; how often in a row they are to be right. */
+  readonly timesRightFor: (isRight: boolean) => Promise<number>;
 }
 
 const not = (why: Extract<Ack, { ok: false }>['why']): Ack => ({ ok: false, why });
@@ -67,11 +67,16 @@ async function leave(live: LiveRoom, player: Connection, seat: Seat): Promise<Ac
 }
 
 /** A phone that sends too few signs, or none because the room was not guarded when it looked, has guessed nothing. */
-async function pastGuard({ room }: LiveRoom, { signs }: Join, moment: Moment): Promise<Ack> {
-  if (signs?.length !== signsCount) return not('guarded');
-  const isRight = areSigns(signsKey(room.state.seed), moment.arrivedAtMs, signs);
-  if (!(await moment.guess(isRight))) return not('too-fast');
-  return isRight ? { ok: true } : not('guarded');
+async function pastGuard(
+  { room, comers }: LiveRoom,
+  player: Connection,
+  { signs }: Join,
+  { arrivedAtMs, timesRightFor }: Moment,
+): Promise<boolean> {
+  if (signs?.length !== signsCount) return false;
+  const isRight = areSigns(signsKey(room.state.seed), arrivedAtMs, signs);
+  const times = await timesRightFor(isRight);
+  return times > 1 ? comers.tapped(player.data.tokenHash, arrivedAtMs, signs, isRight) >= times : isRight;
 }
 
 async function join(live: LiveRoom, player: Connection, action: Join, moment: Moment): Promise<Ack> {
@@ -82,10 +87,7 @@ async function join(live: LiveRoom, player: Connection, action: Join, moment: Mo
   const isNew = seatOf(state, player.data.tokenHash) === undefined;
   if (isNew && state.locked) return not('locked');
   if (isNew && isUnkind(name)) return not('name-unkind');
-  if (isNew && state.guarded) {
-    const ack = await pastGuard(live, action, moment);
-    if (!ack.ok) return ack;
-  }
+  if (isNew && state.guarded && !(await pastGuard(live, player, action, moment))) return not('guarded');
   const [outcome] = await live.room.append([{ type: 'joined', name, tokenHash: player.data.tokenHash }]);
   if (outcome?.ok === true && outcome.seat !== undefined) moment.seated(outcome.seat);
   return outcome ?? not('unavailable');

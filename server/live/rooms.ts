@@ -9,12 +9,11 @@ import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { roomAwayMs, roomLingerMs, roomsMax } from '../../shared/limits.ts';
 import type { LogHome, RoomLog } from '../log/log.ts';
-import { meetNodes, type AcrossNodes } from './acrossNodes.ts';
-import type { LiveRoom, SeatRules } from './liveRoom.ts';
+import { meetNodes, type AcrossNodes, type AcrossNodesParts } from './acrossNodes.ts';
+import { nobodyYet, type LiveRoom, type SeatRules } from './liveRoom.ts';
 import { lookBack } from './lookBack.ts';
 import { Opinions, type Adviser } from './opinions.ts';
 import { Pairing } from './pairing.ts';
-import { Quotas } from './quotas.ts';
 import { Room } from './room.ts';
 import { hostsOf, playersOf, Screens } from './screens.ts';
 import { hashToken, newCode, newSeed, newToken } from './tokens.ts';
@@ -36,7 +35,7 @@ export interface RoomsParts {
   readonly seats: SeatRules;
   readonly tally: Tally;
   /** An address guessed wrongly on another node. */
-  readonly onWrong?: (network: string) => void;
+  readonly onWrong?: AcrossNodesParts['onWrong'];
   /** A room is over, or is not held here any more. */
   readonly onOver?: () => void;
 }
@@ -74,6 +73,10 @@ export class Rooms {
 
   get live(): readonly LiveRoom[] {
     return [...this.#byCode.values()];
+  }
+
+  here(code: string): LiveRoom | null {
+    return this.#byCode.get(code) ?? null;
   }
 
   /** Whether somebody here may still look at this room. */
@@ -200,10 +203,7 @@ export class Rooms {
       room,
       screens: new Screens(wire, room, opinions, this.tally),
       opinions,
-      quotas: new Quotas(),
-      seatless: new Map(),
-      asked: new Map(),
-      hostAnswers: new Map(),
+      ...nobodyYet(),
       claim: (seat, claim) => this.across?.neighbours.claim(log.room, seat, claim),
     };
     // Known only once it is whole: who meets a room half read is taken for a stranger.

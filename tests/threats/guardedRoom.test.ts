@@ -1,12 +1,21 @@
 /** The optional join challenge: who wants a seat in a guarded room taps the signs of the moment, and luck is throttled. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { optionsMax, signsCount, signsEveryMs, wrongCodesPerMinute } from '../../shared/limits.ts';
+import { optionsMax, signsCount, signsEveryMs, wrongSignsPerMinute } from '../../shared/limits.ts';
 import { areSigns, signsAt, signsKey } from '../../shared/signs.ts';
+import { Comers } from '../../server/live/comers.ts';
+import { createMemoryHome } from '../../server/log/memory.ts';
+import { steadyClock } from '../../server/log/roomTime.ts';
+import { seededRandom } from '../../shared/game/random.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import type { Guest } from '../support/guest.ts';
 
 let app: TestApp;
+/** How far the room's clock was set ahead, so that nobody waits for the next signs. */
+let aheadMs: number;
+const roomMs = (): number => steadyClock() + aheadMs;
 beforeEach(async () => {
-  app = await startApp();
+  aheadMs = 0;
+  app = await startApp({ home: createMemoryHome({ nowMs: roomMs }) });
 });
 afterEach(() => app.close());
 
@@ -14,10 +23,10 @@ const join = (name: string, signs?: readonly number[]) =>
   ({ type: 'join', name, ...(signs === undefined ? {} : { signs: [...signs] }) }) as const;
 
 /** As the stage shows them. */
-const shown = (guard: number): readonly number[] => signsAt(guard, Date.now());
+const shown = (guard: number): readonly number[] => signsAt(guard, roomMs());
 /** Some that stand nowhere at any of the moments around now. */
 function wrong(guard: number): readonly number[] {
-  const near = [-1, 0, 1].map((turn) => signsAt(guard, Date.now() + turn * signsEveryMs).join());
+  const near = [-1, 0, 1].map((turn) => signsAt(guard, roomMs() + turn * signsEveryMs).join());
   return (
     [
       [0, 1, 2],
@@ -67,24 +76,67 @@ describe('a guarded room', () => {
     expect(await (await fetch(`${app.url}/api/rooms/${code}`)).text()).not.toContain(key);
   });
 
-  test('does not believe even the right signs from where too many wrong ones come', async () => {
+  test('asks for the right signs twice in a row where too many wrong ones come from, and shuts out nobody there', async () => {
     const { code, host } = await app.room();
     await host.act({ type: 'guard', guarded: true });
     await host.until(({ desk }) => desk?.guard !== null);
     const guard = host.desk?.guard ?? 0;
-    const acks = await Promise.all(
-      Array.from({ length: wrongCodesPerMinute }, async (_, at) => {
-        const guest = app.guest(code);
-        const ack = await guest.act(join(`Bot ${String(at)}`, wrong(guard)));
-        guest.close();
-        return ack;
-      }),
-    );
+    const bots = Array.from({ length: wrongSignsPerMinute.twice }, () => app.guest(code));
+    const acks = await Promise.all(bots.map((bot, at) => bot.act(join(`Bot ${String(at)}`, wrong(guard)))));
     expect(acks).toEqual(acks.map(() => ({ ok: false, why: 'guarded' })));
-    // By now the address gets no further than the door.
-    const late = app.guest(code);
-    await late.until(({ over }) => over !== null);
-    expect(late.over).toBe('too-many');
+
+    const [ana, lucky] = [app.guest(code), app.guest(code)];
+    const tap = (guest: Guest, name: string, signs: readonly number[]) => guest.act(join(name, signs));
+    const first = shown(guard);
+    expect(await tap(ana, 'Ana', first)).toEqual({ ok: false, why: 'guarded' });
+    expect(await tap(ana, 'Ana', first), 'the same again').toEqual({ ok: false, why: 'guarded' });
+    expect(await tap(lucky, 'Lucky', first)).toEqual({ ok: false, why: 'guarded' });
+    aheadMs += signsEveryMs;
+    expect(await tap(ana, 'Ana', first), 'the same, which still stand').toEqual({ ok: false, why: 'guarded' });
+    expect(await tap(ana, 'Ana', shown(guard))).toEqual({ ok: true, seat: 0 });
+    // Once was luck.
+    expect(await tap(lucky, 'Lucky', wrong(guard))).toEqual({ ok: false, why: 'guarded' });
+    expect(await tap(lucky, 'Lucky', shown(guard)), 'a second try').toEqual({ ok: false, why: 'guarded' });
+    // In another minute, or at another address, once is enough again: neither was locked.
+    await host.act({ type: 'guard', guarded: false });
+    expect(await lucky.act(join('Lucky'))).toEqual({ ok: true, seat: 1 });
+  });
+});
+
+describe('signs that are to be right several times', () => {
+  test('are so for eyes, also for those that look away, and never for one who repeats them', () => {
+    const key = signsKey(4711);
+    const comers = new Comers();
+    const tap = (who: string, turn: number, signs = signsAt(key, turn * signsEveryMs)): number => {
+      const atMs = turn * signsEveryMs + 5_000;
+      return comers.tapped(who, atMs, signs, areSigns(key, atMs, signs));
+    };
+    expect([1, 2, 3].map((turn) => tap('eyes', turn))).toEqual([1, 2, 3]);
+    expect([1, 3].map((turn) => tap('away', turn))).toEqual([1, 2]);
+    expect([1, 9].map((turn) => tap('gone', turn))).toEqual([1, 1]);
+    const same = signsAt(key, signsEveryMs);
+    expect([1, 1, 2, 2].map((turn) => tap('same', turn, same))).toEqual([1, 1, 1, 1]);
+  });
+
+  test('are so for one bot in thousands', () => {
+    const key = signsKey(4711);
+    const comers = new Comers();
+    const random = seededRandom(7);
+    const bots = 50_000;
+    let seated = 0;
+    const shown = [0, 1, 2].map((turn) => signsAt(key, turn * signsEveryMs).join());
+    for (const turn of [1, 2])
+      for (let bot = 0; bot < bots; bot++) {
+        const left = [...Array(optionsMax).keys()];
+        const signs = Array.from(
+          { length: signsCount },
+          () => left.splice(Math.floor(random() * left.length), 1)[0] ?? 0,
+        );
+        const isRight = shown.slice(turn - 1, turn + 1).includes(signs.join());
+        if (comers.tapped(String(bot), turn * signsEveryMs, signs, isRight) > 1) seated += 1;
+      }
+    // Ten or so are to be expected.
+    expect(seated).toBeLessThan(bots / 1_000);
   });
 });
 

@@ -4,10 +4,13 @@
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
+import { heldBackMs } from '../../shared/operatingLimits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { newCode } from '../../server/live/tokens.ts';
 import { RawClient } from '../bench/rawClient.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { samplePack } from '../support/rooms.ts';
 import { freshToken } from '../support/guest.ts';
 
 const wrongs = 10_000;
@@ -81,4 +84,33 @@ test.each([
   // As many more as were under way when the last of sixty was counted.
   expect(throttled).toBeGreaterThanOrEqual(wrongCodesPerMinute * 2 - atOnce);
   expect(await asked(path, '203.0.113.9')).toBe(429);
+});
+
+test('at an address that guesses too much, those who belong to a room still get in, and a guesser learns no code', async () => {
+  const near = await app.room();
+  const ana = await near.player('Ana');
+  // Nobody of this one was here yet.
+  const far = await app.app.rooms.open(samplePack, defaultSettings);
+  const statusOf = async (code: string): Promise<number> => (await fetch(`${app.url}/api/rooms/${code}`)).status;
+  await answersOf(wrongCodesPerMinute + atOnce, () => statusOf(newCode()));
+  expect(await statusOf(newCode())).toBe(429);
+
+  // Who has a seat or the host's token, and whoever comes into a room that has people from there.
+  await app.guest(near.code, { token: ana.token }).until(({ you }) => you?.name === 'Ana');
+  await app.guest(near.code, { audience: 'stage', token: near.token }).until(({ stage }) => stage !== null);
+  expect(await statusOf(near.code)).toBe(200);
+  expect(await app.guest(near.code).join('Bo')).toEqual({ ok: true, seat: 1 });
+
+  const { code, token } = far ?? { code: '', token: '' };
+  const tell = async (asked: string): Promise<unknown> => {
+    const askedMs = performance.now();
+    const guest = app.guest(asked);
+    await guest.until(({ over }) => over !== null);
+    expect(performance.now() - askedMs).toBeGreaterThan(heldBackMs - 50);
+    return [guest.over, await statusOf(asked)];
+  };
+  expect(await tell(code)).toEqual(await tell(newCode()));
+  // Its host comes, by a secret that nobody guesses, and the others after.
+  await app.guest(code, { audience: 'desk', token }).until(({ desk }) => desk !== null);
+  expect(await app.guest(code).join('Cy')).toEqual({ ok: true, seat: 0 });
 });

@@ -12,7 +12,7 @@ export const rejectionSentences: Readonly<Record<Rejection, string>> = {
   'name-taken': 'Somebody here has this name already. Choose another one.',
   'name-unusable': 'This cannot be a name. It takes 1 to 30 characters that can be seen.',
   'name-unkind': 'This name could hurt. Choose another one.',
-  guarded: 'Tap the three signs on the big screen, in order.',
+  guarded: 'Tap the three signs on the big screen, in order. If they do not count, wait for new ones.',
   'room-full': 'The room is full.',
   locked: 'The room is locked: the host lets nobody in just now.',
   removed: 'The host removed you from this room.',

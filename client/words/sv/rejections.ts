@@ -12,7 +12,7 @@ export const rejectionSentences: typeof english = {
   'name-taken': 'Någon här heter redan så. Välj ett annat namn.',
   'name-unusable': 'Det kan inte vara ett namn. Det ska ha 1 till 30 tecken som syns.',
   'name-unkind': 'Namnet kan såra. Välj ett annat namn.',
-  guarded: 'Tryck på storbildens tecken i ordning.',
+  guarded: 'Tryck på storbildens tecken i ordning. Räknas de inte, vänta på nya.',
   'room-full': 'Rummet är fullt.',
   locked: 'Rummet är låst: värden släpper inte in någon just nu.',
   removed: 'Värden har tagit bort dig från rummet.',
