@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { guessesMax, guessWindowMs } from '../../shared/accountLimits.ts';
-import { nameKey } from '../../shared/names.ts';
+import { cleanName, nameKey } from '../../shared/names.ts';
 import { hashToken } from '../live/tokens.ts';
 import type { Query } from './people.ts';
 
@@ -17,8 +17,8 @@ export interface Guesses {
   forget(name: string): Promise<void>;
 }
 
-/** Names that are typed are nothing to keep. */
-const hashOf = (name: string): string => hashToken(nameKey(name));
+/** The name that is looked for, whatever invisible was typed into it: else each such letter would bring guesses anew. Kept as a hash alone. */
+const hashOf = (name: string): string => hashToken(nameKey(cleanName(name) ?? name));
 
 export const createGuesses = (query: Query, nowMs: () => number): Guesses => ({
   async mayTry(name) {

@@ -175,7 +175,9 @@ describe('guesses', () => {
       const all = await Promise.all(Array.from({ length: guessesMax + 5 }, () => guesses.mayTry(name)));
       expect(all.filter((may) => may)).toHaveLength(guessesMax);
       // As it looks to the eye, and with the right one too.
-      for (const typed of [name, ` ${name.toUpperCase()}`]) expect((await signIn(typed, words)).status).toBe(429);
+      const unseen = ['\u200b', '\u00ad', '\u2060\ufeff'].map((letter) => `${letter}${[...name].join(letter)}`);
+      for (const typed of [name, ` ${name.toUpperCase()}`, ...unseen])
+        expect((await signIn(typed, words)).status).toBe(429);
     }
     site.pass(guessWindowMs + 1);
     expect((await signIn('Ada', words)).status).toBe(200);
