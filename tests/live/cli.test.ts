@@ -144,7 +144,13 @@ describe('a server', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as { level: string; msg: string });
-      expect(lines.map(({ msg }) => msg)).toEqual(['started', 'closing', 'closed']);
+      expect(lines.map(({ msg }) => msg)).toEqual([
+        'started',
+        'closing',
+        'letting everybody go',
+        'everybody was let go',
+        'closed',
+      ]);
       expect(new Set(lines.map(({ level }) => level))).toEqual(new Set(['info']));
     },
   );

@@ -25,7 +25,7 @@ test('what opens connections by itself asks only whom the operator named', () =>
 
 test.each([
   ['opinionUrl', /^server\/(?:settings|opinion\/|commands\/|doctor\/)/],
-  ['oidcIssuer', /^server\/(?:accountSettings|accounts\/openIdSettings|doctor\/)/],
+  ['oidcIssuer', /^server\/(?:accountSettings|accounts\/openIdSettings|start\/openStore|doctor\/)/],
 ])('nobody but the operator gives the address of %s', (setting, known) => {
   const sources = sourceFiles.filter(({ path }) => path.startsWith('server/'));
   const users = sources.filter(({ text }) => text.includes(setting)).map(({ path }) => path);
