@@ -9,7 +9,7 @@ import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { newCode } from '../../server/live/tokens.ts';
 import { RawClient } from '../bench/rawClient.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import { hostKey, startApp, type TestApp } from '../support/app.ts';
 import { samplePack } from '../support/rooms.ts';
 import { freshToken } from '../support/guest.ts';
 
@@ -113,4 +113,14 @@ test('at an address that guesses too much, those who belong to a room still get 
   // Its host comes, by a secret that nobody guesses, and the others after.
   await app.guest(code, { audience: 'desk', token }).until(({ desk }) => desk !== null);
   expect(await app.guest(code).join('Cy')).toEqual({ ok: true, seat: 0 });
+});
+
+test('whether a host key is the right one is not to be found by asking', async () => {
+  const canHost = async (key: string): Promise<boolean> => {
+    const headers = { 'x-forwarded-for': '203.0.113.9', authorization: `Bearer ${key}` };
+    return ((await (await fetch(`${app.url}/api/host`, { headers })).json()) as { canHost: boolean }).canHost;
+  };
+  expect(await canHost(hostKey)).toBe(true);
+  for (let at = 0; at < wrongCodesPerMinute; at++) expect(await canHost(`wrong-key-number-${String(at)}`)).toBe(false);
+  expect(await canHost(hostKey)).toBe(false);
 });
