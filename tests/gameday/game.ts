@@ -36,8 +36,8 @@ const others: readonly object[] = [
 ];
 
 /** Of every kind that is done in one step, in turn. */
-export const mixedQuestions = (count: number): readonly object[] =>
-  questions(count).map((question, at) => {
+export const mixedQuestions = (count: number, seconds: number): readonly object[] =>
+  questions(count, seconds).map((question, at) => {
     const other = others[(at % (others.length + 1)) - 1];
     if (other === undefined) return question;
     const { options: _, ...rest } = question as { readonly options: unknown };
