@@ -15,7 +15,7 @@ import { hashToken, newToken } from '../live/tokens.ts';
 import type { PasskeyTable } from '../store/database/tables.ts';
 import { AccountRefusal, type Account } from './account.ts';
 import type { Pending } from './pending.ts';
-import type { Query } from './people.ts';
+import { ofAccount, type Query } from './people.ts';
 
 /** The site that keys are made for: the name that they are bound to, and where its page lies. */
 export interface Site {
@@ -110,13 +110,13 @@ function keysOf({ query, library, keep, take, nowMs }: Parts): Pick<Passkeys, 'o
       const asked = await take('passkey-add', challengeIn(response));
       const made = asked.account === account ? await keyIn(await library, response, asked) : null;
       if (made === null) throw new AccountRefusal('malformed');
-      const row = await query
+      const added = query
         .insertInto('passkey')
         .values({ ...made, account, label, created_ms: nowMs(), used_ms: null })
         // Its device chose the id: one that somebody has already is not given away.
         .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
+        .returning('id');
+      const row = await ofAccount(query, account, () => added.executeTakeFirst());
       if (row === undefined) throw new AccountRefusal('malformed');
       return row.id;
     },

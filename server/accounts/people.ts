@@ -67,6 +67,16 @@ export async function addPerson(query: Query, { name, role, passphrase }: NewAcc
   return account;
 }
 
+/** Keeps something that hangs on an account. One that was removed meanwhile lets nobody in, and is nobody's mistake. */
+export async function ofAccount<Value>(query: Query, id: string, keep: () => Promise<Value>): Promise<Value> {
+  try {
+    return await keep();
+  } catch (error) {
+    const there = query.selectFrom('account').select('id').where('id', '=', id);
+    throw (await there.executeTakeFirst()) === undefined ? new AccountRefusal('sign-in-wrong') : error;
+  }
+}
+
 export async function hasOwner(query: Query): Promise<boolean> {
   const owner = query.selectFrom('account').select('id').where('role', '=', 'owner').limit(1);
   return (await owner.executeTakeFirst()) !== undefined;

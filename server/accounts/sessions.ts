@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { sessionIdleMsMax, sessionMsMax, sessionSeenEveryMs, sessionsMax } from '../../shared/accountLimits.ts';
 import { hashToken, newToken } from '../live/tokens.ts';
 import type { Account } from './account.ts';
-import type { Query } from './people.ts';
+import { ofAccount, type Query } from './people.ts';
 
 export interface Session {
   readonly id: string;
@@ -21,7 +21,7 @@ export interface ListedSession {
 }
 
 export interface Sessions {
-  /** Signs the account in, and resolves with the token: always a new one. */
+  /** Signs the account in, and resolves with the token: always a new one. Refuses an account that is gone. */
   begin(account: string, label: string): Promise<string>;
   /** The session of a token that is not over; it counts as used now. */
   find(token: string): Promise<Session | null>;
@@ -41,10 +41,8 @@ export function createSessions(query: Query, nowMs: () => number): Sessions {
       const token = newToken();
       const atMs = nowMs();
       const session = { id: randomBytes(9).toString('base64url'), hash: hashToken(token), account, label };
-      await query
-        .insertInto('session')
-        .values({ ...session, created_ms: atMs, seen_ms: atMs })
-        .execute();
+      const begun = query.insertInto('session').values({ ...session, created_ms: atMs, seen_ms: atMs });
+      await ofAccount(query, account, () => begun.execute());
       await endOldest(query, account);
       return token;
     },

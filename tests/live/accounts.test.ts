@@ -141,6 +141,12 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
       expect((await site.ask('GET', '/api/packs', bo.token)).status).toBe(401);
     });
 
+    it('that are removed while somebody is on the way into them let nobody in', async () => {
+      const [bo] = [await site.person('Bo', 'host'), await site.person('Ada', 'owner')];
+      await site.accounts.people.remove(bo.id, null);
+      await expect(site.accounts.sessions.begin(bo.id, '')).rejects.toThrow('sign-in-wrong');
+    });
+
     it('of owners who leave at the same moment keep one', async () => {
       const [ada, bo] = [await site.person('Ada', 'owner'), await site.person('Bo', 'owner')];
       const left = await Promise.all([ada, bo].map(({ token }) => site.ask('DELETE', '/api/account', token)));

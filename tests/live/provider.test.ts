@@ -180,7 +180,7 @@ describe('nobody comes in', () => {
     expect(await back(late)).toBe('failed=provider-late');
   });
 
-  test('with a ticket that was used, is late, or began at another page', async () => {
+  test('with a ticket that was used, is late, began at another page, or is for who was removed since', async () => {
     const fragmentOf = async ({ url }: Begun): Promise<string> => back(await provider.visit(url));
     const [mine, other] = [await begin(), await begin()];
     const fragment = await fragmentOf(mine);
@@ -194,6 +194,10 @@ describe('nobody comes in', () => {
     const lateFragment = await fragmentOf(late);
     site.pass(ticketMs);
     expect(await redeem(lateFragment, late.proof)).toEqual(wrong);
+    const gone = await begin();
+    const goneFragment = await fragmentOf(gone);
+    for (const { id } of await site.accounts.people.list()) await site.accounts.people.remove(id, null);
+    expect(await redeem(goneFragment, gone.proof)).toEqual(wrong);
   });
 });
 
