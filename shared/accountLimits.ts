@@ -36,6 +36,12 @@ export const sweepAccountsEveryMs = 3_600_000;
 
 /** Reports a page shows at a time. */
 export const reportsPageMax = 50;
+/** The log of a room of 10,000 is some hundred megabytes while it is read. */
+export const reportsReadAtOnceMax = 2;
+/** Each takes a second or two; who waits longer may ask again. */
+export const reportTurnMsMax = 10_000;
+/** Who takes nothing of a report for so long has gone, and others wait. */
+export const reportStallMsMax = 30_000;
 
 /** Of one account: every device a person has, and some that are lost. */
 export const passkeysMax = 20;

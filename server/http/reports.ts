@@ -4,26 +4,30 @@
  */
 import { Router, type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
 import * as v from 'valibot';
-import { reportsPageMax } from '../../shared/accountLimits.ts';
+import { reportsPageMax, reportsReadAtOnceMax, reportStallMsMax, reportTurnMsMax } from '../../shared/accountLimits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { LogHome } from '../log/log.ts';
 import type { Archive, ArchivedRoom } from '../store/archive.ts';
 import { exported, stateOf } from '../store/exported.ts';
 import { codeOf } from '../store/packFault.ts';
 import type { Askers } from './askers.ts';
+import { createSlots } from './slots.ts';
 
 export interface ReportsParts {
   readonly archive: Archive;
   readonly home: Pick<LogHome, 'finished'>;
   readonly accounts: Accounts | null;
   readonly askers: Askers;
+  readonly logger: Pick<Logger, 'info'>;
 }
 
 const beforeSchema = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)));
 
 export function createReports(parts: ReportsParts): Router {
-  const { archive, home, accounts } = parts;
+  const { archive, home, accounts, askers, logger } = parts;
+  const reading = createSlots(reportsReadAtOnceMax, reportTurnMsMax);
   const reports = Router();
 
   reports.get('/', async (request, response) => {
@@ -43,14 +47,14 @@ export function createReports(parts: ReportsParts): Router {
 
   reports.get('/:room', async (request, response) => {
     const room = await roomOf(parts, request);
-    const entries = room === null ? null : await archive.entries(room.room);
-    if (room === null || entries === null) return refuse(response, 404, 'not-found');
-    const state = await stateOf(entries);
-    response.type('json').set('content-disposition', `attachment; filename="quizloop-${room.code}.json"`);
-    // Whoever closes the page in the middle is nobody's bug.
-    await pipeline(exported(room, state, null), response).catch((error: unknown) => {
-      if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    if (room === null) return refuse(response, 404, 'not-found');
+    const done = await reading();
+    if (done === null) return refuse(response, 503, 'unavailable');
+    try {
+      await send(archive, room, response);
+    } finally {
+      done();
+    }
   });
 
   reports.delete('/:room', async (request, response) => {
@@ -59,6 +63,7 @@ export function createReports(parts: ReportsParts): Router {
     const inLog = await home.finished();
     if (inLog.some((log) => log.room === room.room)) return refuse(response, 409, 'room-shown');
     await archive.remove(room.room);
+    logger.info({ room: room.room, by: askers.accountOf(request)?.id }, 'a report was deleted');
     response.status(204).end();
   });
   return reports;
@@ -67,6 +72,19 @@ export function createReports(parts: ReportsParts): Router {
 const refuse = (response: Response, status: number, error: string): void => {
   response.status(status).json({ error });
 };
+
+/** As a file, written as fast as it is read. */
+async function send(archive: Archive, room: ArchivedRoom, response: Response): Promise<void> {
+  const entries = await archive.entries(room.room);
+  if (entries === null) return refuse(response, 404, 'not-found');
+  const state = await stateOf(entries);
+  response.type('json').set('content-disposition', `attachment; filename="quizloop-${room.code}.json"`);
+  response.setTimeout(reportStallMsMax, () => response.destroy());
+  // Whoever closes the page in the middle is nobody's bug.
+  await pipeline(exported(room, state, null), response).catch((error: unknown) => {
+    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
+}
 
 /** The account whose reports alone are shown; null for all. */
 function onlyOwner({ askers }: ReportsParts, request: Request): string | null {
