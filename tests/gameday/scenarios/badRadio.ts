@@ -32,6 +32,7 @@ const arriveMs = 10;
 const lobbyMs = 4_000;
 const thinkMsMin = 400;
 const thinkMsMax = 3_000;
+const asked = (day: Day): number => day.size(6, 2);
 
 /** By turns one on a good network and one, a twin, on bad radio. */
 async function arrive(day: Day, url: string, code: string, pairs: number): Promise<Person[]> {
@@ -89,7 +90,7 @@ async function play(day: Day, server: DayServer, code: string, host: Host, findi
   findings.figure(`${String(2 * pairs)} players, half of them on bad radio`);
   await wait(lobbyMs);
   const ackMs: number[] = [];
-  for (let nth = 0; nth < day.size(6, 3); nth++) {
+  for (let nth = 0; nth < asked(day); nth++) {
     const tapped = tapAll(day.seed, people, nth);
     await host.openNext();
     ackMs.push(...(await tapped));
@@ -110,7 +111,7 @@ export const badRadio: Scenario = {
   async run(day) {
     const findings = new Findings(day);
     // The right one stands first for everybody: what is compared is time.
-    const items = questions(day.size(6, 3), windowMs / 1_000).map((item) => ({ ...item, shuffle: false }));
+    const items = questions(asked(day), windowMs / 1_000).map((item) => ({ ...item, shuffle: false }));
     const server = await day.server(day.packs(items));
     const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end' });
     const host = new Host(day, server.url, code, token);
