@@ -5,7 +5,7 @@
 
 /** Lets a table of thirty-one letters fit a projected tile and a phone; longer names are cut by nobody but refused. */
 export const nameCharactersMax = 30;
-/** 24 letters to the power of six is 191 million codes: at 1,900 live rooms one code in 100,000 is in use. */
+/** 24 letters to the power of six is 191 million codes: see `roomsMax`. */
 export const codeLength = 6;
 /** No vowels (no words), nothing that is misread from the last row: no 0/O, 1/I/L, 5/S, and of B/8 and 2/Z only one. */
 export const codeAlphabet = 'BCDFGHJKMNPQRTVWXY234679';
@@ -118,8 +118,8 @@ export const outageGraceMs = 3_000;
 export const roomIdleMs = 12 * 3_600_000;
 /** At the podium everything is said; people may linger for a look at their phones. */
 export const podiumIdleMs = 3_600_000;
-/** Rooms in play on one node: 300 rooms of 30 is the design's aim, this leaves slack against runaway creation. */
-export const roomsMax = 2_000;
+/** Rooms in play on one node: so that at most one code in 100,000 is in use there. 300 rooms of 30 is the design's aim. */
+export const roomsMax = 1_900;
 
 /** One answer with a 400-character text in a 4-byte script is under 3 kB; 16 kB refuses everything hostile. */
 export const messageBytesMax = 16_384;

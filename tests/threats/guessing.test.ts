@@ -3,7 +3,13 @@
  * behind one address joins meanwhile. What may be guessed else (pack ids, host keys, signs) counts with them.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { wrongCodesPerMinute, wrongCodesPerMinuteAll } from '../../shared/limits.ts';
+import {
+  codeAlphabet,
+  codeLength,
+  roomsMax,
+  wrongCodesPerMinute,
+  wrongCodesPerMinuteAll,
+} from '../../shared/limits.ts';
 import { heldBackMs } from '../../shared/operatingLimits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { newCode } from '../../server/live/tokens.ts';
@@ -42,6 +48,10 @@ const asked = async (path: string, from: string): Promise<number> => {
   await response.arrayBuffer();
   return response.status;
 };
+
+test('of a hundred thousand codes at most one is in use where a node is full', () => {
+  expect(roomsMax).toBeLessThanOrEqual(codeAlphabet.length ** codeLength / 100_000);
+});
 
 test('ten thousand wrong codes are throttled, while five hundred with the right one join from one address', async () => {
   const { code, host } = await app.room();
