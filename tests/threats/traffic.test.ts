@@ -1,5 +1,6 @@
 /** O(N²) traffic: what others do is told to nobody but the host, so a phone's frames do not grow with the room. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { countersEveryMs } from '../../shared/limits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { RawClient } from '../bench/rawClient.ts';
 import { next, openItem, startApp, type TestApp } from '../support/app.ts';
@@ -34,6 +35,10 @@ test(`a phone hears nothing while ${String(crowd)} others join, answer, leave an
   };
   await frames();
 
+  // The host is told, however many they are, four times a second.
+  let toldHost = 0;
+  room.host.socket.on('desk', () => void (toldHost += 1));
+  const beganMs = performance.now();
   const others: RawClient[] = [];
   for (let at = 0; at < crowd; at++) {
     const other = await connect();
@@ -41,6 +46,8 @@ test(`a phone hears nothing while ${String(crowd)} others join, answer, leave an
     await other.emit('act', { type: 'join', ref: 'r', name: `Player ${String(at)}` });
   }
   await room.host.until(({ desk }) => desk?.players === crowd + 1);
+  expect(toldHost).toBeGreaterThan(0);
+  expect(toldHost).toBeLessThanOrEqual((performance.now() - beganMs) / (countersEveryMs - 1) + 2);
   expect(await frames()).toBe(0);
 
   await openItem(room.host, 1);
