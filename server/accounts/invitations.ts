@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { invitationMs, invitationsMax, resetMs } from '../../shared/accountLimits.ts';
 import { hashToken, newToken } from '../live/tokens.ts';
+import type { InvitationTable } from '../store/database/tables.ts';
 import { AccountRefusal, type Role } from './account.ts';
 import type { Query } from './people.ts';
 
@@ -21,10 +22,10 @@ export interface ListedInvitation {
 }
 
 export interface Invitations {
-  /** For somebody new. */
-  invite(role: Role): Promise<Invitation>;
+  /** For somebody new. `maker`: the owner with whose rights it ends; null for who has the machine. */
+  invite(role: Role, maker: string | null): Promise<Invitation>;
   /** For somebody who has lost the passphrase. An older link to the same account ends. */
-  reset(account: string): Promise<Invitation>;
+  reset(account: string, maker: string): Promise<Invitation>;
   /** What it leads to, and whose account, if it is somebody's; null where it is over or never was. */
   look(token: string): Promise<{ readonly role: Role; readonly name: string | null } | null>;
   list(): Promise<readonly ListedInvitation[]>;
@@ -49,12 +50,12 @@ export async function useUp(
 }
 
 export function createInvitations(query: Query, nowMs: () => number): Invitations {
-  const add = async (role: Role, account: string | null, forMs: number): Promise<Invitation> => {
+  const add = async (of: Pick<InvitationTable, 'role' | 'account' | 'maker'>, forMs: number): Promise<Invitation> => {
     const [invitation, untilMs] = [newToken(), nowMs() + forMs];
     const id = randomBytes(9).toString('base64url');
     await query
       .insertInto('invitation')
-      .values({ id, hash: hashToken(invitation), role, account, until_ms: untilMs })
+      .values({ ...of, id, hash: hashToken(invitation), until_ms: untilMs })
       .execute();
     return { invitation, untilMs };
   };
@@ -66,16 +67,16 @@ export function createInvitations(query: Query, nowMs: () => number): Invitation
       .where('until_ms', '>', nowMs())
       .orderBy('until_ms');
   return {
-    async invite(role) {
+    async invite(role, maker) {
       if ((await open().execute()).length >= invitationsMax) throw new AccountRefusal('too-many');
-      return add(role, null, invitationMs);
+      return add({ role, account: null, maker }, invitationMs);
     },
-    async reset(account) {
+    async reset(account, maker) {
       const found = query.selectFrom('account').select('role').where('id', '=', account);
       const row = await found.executeTakeFirst();
       if (row === undefined) throw new AccountRefusal('not-found');
       await query.deleteFrom('invitation').where('account', '=', account).execute();
-      return add(row.role, account, resetMs);
+      return add({ role: row.role, account, maker }, resetMs);
     },
     async look(token) {
       const row = await query

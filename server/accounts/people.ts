@@ -37,6 +37,7 @@ export interface People {
   list(): Promise<readonly Person[]>;
   /** The names of all, by id. */
   names(): Promise<ReadonlyMap<string, string>>;
+  /** Links that somebody made as an owner end with that. */
   setRole(id: string, role: Role): Promise<void>;
   /** Its packs and reports pass to `heir`, or to nobody. */
   remove(id: string, heir: string | null): Promise<void>;
@@ -122,6 +123,8 @@ export function createPeople({ query, alone, wipe }: Pick<StoreDatabase, 'query'
           .where('id', '=', id)
           .executeTakeFirstOrThrow();
         if (numUpdatedRows === 0n) throw new AccountRefusal('not-found');
+        // Else who is no owner any more could come back as one.
+        if (role !== 'owner') await transaction.deleteFrom('invitation').where('maker', '=', id).execute();
       }),
     async remove(id, heir) {
       await alone(async (transaction) => {
@@ -129,7 +132,7 @@ export function createPeople({ query, alone, wipe }: Pick<StoreDatabase, 'query'
         await transaction.updateTable('archive').set({ owner: heir }).where('owner', '=', id).execute();
         if (heir !== null)
           await transaction.updateTable('pack_owner').set({ account: heir }).where('account', '=', id).execute();
-        // Sessions, passkeys and what else hangs on it go with it.
+        // Sessions, passkeys, links that it made and what else hangs on it go with it.
         const { numDeletedRows } = await transaction
           .deleteFrom('account')
           .where('id', '=', id)

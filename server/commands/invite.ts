@@ -37,7 +37,7 @@ export const invite: Command = {
       throw keepingRefusal(error);
     });
     try {
-      const { invitation, untilMs } = await createInvitations(database.query, () => Date.now()).invite(role);
+      const { invitation, untilMs } = await createInvitations(database.query, () => Date.now()).invite(role, null);
       const base = settings.publicUrl ?? `http://localhost:${String(settings.port)}`;
       out.write(`${base}/account#invitation=${invitation}\n`);
       err.write(`It makes one account (${role}), until ${new Date(untilMs).toISOString()}. Keep it to yourself.\n`);

@@ -187,6 +187,31 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
       expect([(await shown(one)).status, (await shown(two)).status]).toEqual([410, 410]);
     });
 
+    it('have links that end with the rights of the owner who made them', async () => {
+      const [ada, bo, cy] = [
+        await site.person('Ada', 'owner'),
+        await site.person('Bo', 'owner'),
+        await site.person('Cy', 'owner'),
+      ];
+      const linksOf = async ({ token }: { token: string }): Promise<unknown[]> => [
+        (await site.ask('POST', '/api/people/invitations', token, { role: 'owner' })).body.invitation,
+        (await site.ask('POST', `/api/people/${ada.id}/reset`, token)).body.invitation,
+      ];
+      const lookedAt = async (links: unknown[]): Promise<number[]> =>
+        Promise.all(
+          links.map(
+            async (invitation) => (await site.ask('POST', '/api/account/invitation', null, { invitation })).status,
+          ),
+        );
+      const bos = await linksOf(bo);
+      expect(await lookedAt(bos)).toEqual([200, 200]);
+      await site.ask('PATCH', `/api/people/${bo.id}`, ada.token, { role: 'host' });
+      expect(await lookedAt(bos)).toEqual([410, 410]);
+      const cys = await linksOf(cy);
+      await site.ask('DELETE', `/api/people/${cy.id}`, ada.token);
+      expect(await lookedAt(cys)).toEqual([410, 410]);
+    });
+
     it('are the same on every node: who signed in here is known there, and guesses count together', async () => {
       const { id, token } = await site.person('Ada', 'host');
       const { query } = site.accounts.database;
@@ -203,8 +228,8 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
     it('leave nothing behind that is over', async () => {
       const { id } = await site.person('Ada', 'owner');
       const { accounts } = site;
-      await accounts.invitations.invite('host');
-      await accounts.invitations.reset(id);
+      await accounts.invitations.invite('host', null);
+      await accounts.invitations.reset(id, id);
       await accounts.pending.keep('ticket', 'a', {}, accounts.nowMs() + 60_000);
       await createGuesses(accounts.database.query, accounts.nowMs).mayTry('Ada');
       const left = async (): Promise<number[]> => {

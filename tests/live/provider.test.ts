@@ -114,19 +114,19 @@ test('two pages of one first comer end in one account', async () => {
 test('where only invited people may come, an invitation lets one in, with its role', async () => {
   const strict = await open({ roleOfComers: null });
   expect(await signIn(strict)).toBe('failed=not-invited');
-  const { invitation } = await strict.accounts.invitations.invite('author');
+  const { invitation } = await strict.accounts.invitations.invite('author', null);
   const token = await signIn(strict, { invitation });
   expect(await meOf(token, strict)).toMatchObject({ name: 'Ana', role: 'author' });
   provider.person = { sub: 'bo-1', name: 'Bo' };
   expect(await signIn(strict, { invitation })).toBe('failed=invitation-over');
   // Who is known needs none, and it stays for somebody else; one for a lost passphrase lets nobody new in.
   provider.person = { sub: 'ana-1', name: 'Ana' };
-  const { invitation: next } = await strict.accounts.invitations.invite('host');
+  const { invitation: next } = await strict.accounts.invitations.invite('host', null);
   expect(await meOf(await signIn(strict, { invitation: next }), strict)).toMatchObject({ role: 'author' });
   expect(await strict.accounts.invitations.look(next)).not.toBeNull();
   const ada = await strict.person('Ada', 'owner');
   provider.person = { sub: 'eve-1', name: 'Eve' };
-  const { invitation: reset } = await strict.accounts.invitations.reset(ada.id);
+  const { invitation: reset } = await strict.accounts.invitations.reset(ada.id, ada.id);
   expect(await signIn(strict, { invitation: reset })).toBe('failed=invitation-over');
 });
 

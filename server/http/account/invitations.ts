@@ -22,8 +22,9 @@ export function createInvitationRoutes({ accounts: { invitations }, askers, logg
   });
   routes.post('/', async (request, response) => {
     const { role } = bodyOf(roleSchema, request);
-    const link = await invitations.invite(role);
-    logger.info({ role, by: askers.signedIn(request).account.id }, 'somebody was invited');
+    const by = askers.signedIn(request).account.id;
+    const link = await invitations.invite(role, by);
+    logger.info({ role, by }, 'somebody was invited');
     response.status(201).json(link);
   });
   routes.delete('/:id', async (request, response) => {

@@ -21,8 +21,9 @@ export function createPeople(parts: PeopleParts): Router {
     response.status(204).end();
   });
   routes.post('/:id/reset', async (request, response) => {
-    const link = await parts.accounts.invitations.reset(request.params.id);
-    logger.info({ account: request.params.id, by: askers.signedIn(request).account.id }, 'a new passphrase is allowed');
+    const by = askers.signedIn(request).account.id;
+    const link = await parts.accounts.invitations.reset(request.params.id, by);
+    logger.info({ account: request.params.id, by }, 'a new passphrase is allowed');
     response.status(201).json(link);
   });
   routes.delete('/:id/sessions', async (request, response) => {

@@ -54,6 +54,7 @@ async function addPassing({ schema }: Pick<Kysely<Tables>, 'schema'>): Promise<v
     .addColumn('hash', 'text', (column) => column.notNull().unique())
     .addColumn('role', 'text', (column) => column.notNull())
     .addColumn('account', 'text', (column) => column.references('account.id').onDelete('cascade'))
+    .addColumn('maker', 'text', (column) => column.references('account.id').onDelete('cascade'))
     .addColumn('until_ms', 'bigint', (column) => column.notNull())
     .execute();
   await schema

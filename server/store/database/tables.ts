@@ -64,6 +64,8 @@ export interface InvitationTable {
   role: 'owner' | 'host' | 'author';
   /** Whose passphrase is chosen anew; null: somebody comes for the first time. */
   account: string | null;
+  /** The owner who made it, and with whom it goes; null: whoever has the machine. */
+  maker: string | null;
   until_ms: number;
 }
 
