@@ -9,9 +9,12 @@ import { io } from 'socket.io-client';
 import { createOwnPacks } from '../../server/store/ownPacks.ts';
 import { createShelf } from '../../server/store/packs.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { accountsSite } from '../support/accountsSite.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { freshToken } from '../support/guest.ts';
 import { freshFolder } from '../support/server.ts';
+import { storeKinds } from '../support/stores.ts';
+import { routes } from './routes.ts';
 
 let folder: string;
 let app: TestApp;
@@ -61,6 +64,22 @@ test.each(entrances)('%s %s', async (method, pathOf, right) => {
     expectClean();
   }
   expect(app.alarms).toEqual([]);
+});
+
+test('every entrance for accounts, by their owner', async () => {
+  const site = await accountsSite(storeKinds().kinds[0]?.make() ?? expect.unreachable('SQLite is always there'));
+  const { token } = await site.person('Ada', 'owner');
+  const entered = routes.filter(({ path, body }) => /^\/api\/(?:account|people)/.test(path) && body !== undefined);
+  expect(entered.length).toBeGreaterThan(8);
+  for (const { method, path } of entered)
+    for (const body of poisoned({ name: 'Bo', role: 'author', passphrase: 'eleven grey herons' })) {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      const response = await fetch(site.app.url + path, { method, headers, body });
+      expect([path, response.status < 500]).toEqual([path, true]);
+      expectClean();
+    }
+  expect(site.lines.filter((line) => /"level":(?:40|50)/.test(line))).toEqual([]);
+  await site.close();
 });
 
 test('the handshake, which must not make a host of anybody', async () => {
