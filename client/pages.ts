@@ -1,6 +1,7 @@
 /** The pages, each fetched when its address is opened: a phone loads nothing of the desk. */
 import type { Component } from 'svelte';
 import type { PageName } from './address.ts';
+import type { Load } from './pages/others.ts';
 
 export interface PageProps {
   /** The room's code, or the pack's id; empty where the address has none. */
@@ -9,24 +10,17 @@ export interface PageProps {
   hash: string;
 }
 
-/** A page takes of these props what it needs; a type that said so would refuse those that take none. */
-type Load = () => Promise<{ default: unknown }>;
-
-const pages: Readonly<Record<PageName, Load>> = {
+/** Those of players. Where the others are says a file that no phone fetches: their names alone are hundreds of bytes. */
+const players: Readonly<Record<'join' | 'play', Load>> = {
   join: () => import('./pages/join/Page.svelte'),
   play: () => import('./pages/play/Page.svelte'),
-  stage: () => import('./pages/stage/Page.svelte'),
-  desk: () => import('./pages/desk/Page.svelte'),
-  library: () => import('./pages/library/Page.svelte'),
-  guide: () => import('./pages/guide/Page.svelte'),
-  study: () => import('./pages/study/Page.svelte'),
-  account: () => import('./pages/account/Page.svelte'),
-  reports: () => import('./pages/reports/Page.svelte'),
-  gallery: () => import('./pages/gallery/Page.svelte'),
 };
 
-export const loadPage = async (name: PageName): Promise<Component<PageProps>> =>
-  (await pages[name]()).default as Component<PageProps>;
+export async function loadPage(name: PageName): Promise<Component<PageProps>> {
+  const isPlayers = name === 'join' || name === 'play';
+  const load = isPlayers ? players[name] : (await import('./pages/others.ts')).others[name];
+  return (await load()).default as Component<PageProps>;
+}
 
 /** Why a page could not be fetched: the device is offline, or its files are those of an older version. */
 export async function whyNotLoaded(): Promise<'offline' | 'new-version'> {
