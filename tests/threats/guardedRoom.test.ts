@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { optionsMax, signsCount, signsEveryMs, wrongSignsPerMinute } from '../../shared/limits.ts';
 import { areSigns, signsAt, signsKey } from '../../shared/signs.ts';
+import { Addresses } from '../../server/live/addresses.ts';
 import { Comers } from '../../server/live/comers.ts';
 import { createMemoryHome } from '../../server/log/memory.ts';
 import { steadyClock } from '../../server/log/roomTime.ts';
@@ -116,6 +117,27 @@ describe('signs that are to be right several times', () => {
     expect([1, 9].map((turn) => tap('gone', turn))).toEqual([1, 1]);
     const same = signsAt(key, signsEveryMs);
     expect([1, 1, 2, 2].map((turn) => tap('same', turn, same))).toEqual([1, 1, 1, 1]);
+  });
+
+  test('are asked for on all nodes, the oftener the more are wrong, at that address alone', async () => {
+    const from = '203.0.113.9';
+    let told = 0;
+    const other = new Addresses();
+    const here = new Addresses((network, guessed) => {
+      told += 1;
+      void other.count(network, guessed);
+    });
+    const { twice, thrice } = wrongSignsPerMinute;
+    const wrongUntil = async (count: number): Promise<void> => {
+      for (let at = 0; at < count; at++) await here.timesRightFor(from, false);
+    };
+    await wrongUntil(twice);
+    expect([await here.timesRightFor(from, true), await other.timesRightFor(from, true)]).toEqual([2, 2]);
+    await wrongUntil(thrice - twice);
+    expect(await here.timesRightFor(from, true)).toBe(3);
+    expect(told).toBe(twice);
+    expect(await here.timesRightFor('203.0.113.10', true)).toBe(1);
+    expect(await here.mayTry(from)).toBe(true);
   });
 
   test('are so for one bot in thousands', () => {
