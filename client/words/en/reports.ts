@@ -13,6 +13,7 @@ export const reportsWords = {
   by: (name: string): string => `by ${name}`,
   download: 'Download',
   downloading: 'Fetching…',
+  busy: 'Others are fetching their games just now. Try again in a moment.',
   downloadOf: (title: string, moment: string): string => `Download “${title}”, ${moment}`,
   remove: 'Delete',
   removeOf: (title: string, moment: string): string => `Delete “${title}”, ${moment}`,

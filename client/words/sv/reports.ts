@@ -15,6 +15,7 @@ export const reportsWords: typeof english = {
   by: (name) => `av ${name}`,
   download: 'Ladda ner',
   downloading: 'Hämtar…',
+  busy: 'Andra hämtar sina spel just nu. Försök igen om en stund.',
   downloadOf: (title, moment) => `Ladda ner ”${title}”, ${moment}`,
   remove: 'Ta bort',
   removeOf: (title, moment) => `Ta bort ”${title}”, ${moment}`,
