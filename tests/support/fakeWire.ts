@@ -172,6 +172,8 @@ export class FakeWire implements Listener {
     adapter: { rooms: new Map<string, Set<string>>() },
     sockets: new Map<string, FakeConnection>(),
   };
+  /** No requests come in here that would have to be let go. */
+  readonly engine = { use: (): void => {} };
   readonly overheard: Overheard;
   /** Frames under way to a phone before the network takes no more. */
   readonly windowFrames: number;
