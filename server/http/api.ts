@@ -117,26 +117,24 @@ const refuse = (response: Response, status: number, error: string): void => {
 /** Express works it out from the proxies it was told to trust. */
 const addressOf = (request: Request): string => request.ip ?? '';
 
-/** The room of the address, or null after the refusal was sent. `isOpenToAll`: nothing is tried there but the code. */
+/** The room of the address, or null after the refusal was sent. */
 async function roomOf(
   parts: ApiParts,
   request: Request<{ code: string }>,
   response: Response,
-  isOpenToAll = true,
 ): Promise<LiveRoom | null> {
   const address = addressOf(request);
   const code = v.safeParse(codeSchema, request.params.code);
-  const may =
-    code.success && isOpenToAll
-      ? mayLookUp(parts, { address, code: code.output, tokenHash: null })
-      : parts.addresses.mayTry(address);
+  const may = code.success
+    ? mayLookUp(parts, { address, code: code.output, tokenHash: null })
+    : parts.addresses.mayTry(address, 'code');
   if (!(await may)) {
     refuse(response, 429, 'too-many');
     return null;
   }
   const live = code.success ? await parts.rooms.find(code.output) : null;
   if (live === null) {
-    await parts.addresses.wrong(address);
+    await parts.addresses.wrong(address, 'code');
     refuse(response, 404, 'no-such-room');
   }
   return live;
@@ -165,7 +163,7 @@ async function mayHost(parts: Gated, request: Request): Promise<boolean> {
   if (parts.accounts === null) {
     const right = hostRight(request, parts);
     const isGuess = request.headers.authorization !== undefined;
-    const may = !isGuess || (await parts.addresses.guess(addressOf(request), right !== 'wrong-key'));
+    const may = !isGuess || (await parts.addresses.guess(addressOf(request), 'key', right !== 'wrong-key'));
     return may && right === 'yes';
   }
   const session = await parts.askers.sessionOf(request);
@@ -176,10 +174,9 @@ async function mayHost(parts: Gated, request: Request): Promise<boolean> {
 async function admit(parts: Gated, request: Request<{ code: string }>, response: Response): Promise<void> {
   const wanted = v.safeParse(admitSchema, request.body);
   if (!wanted.success) return refuse(response, 400, 'malformed');
-  const { word } = wanted.output;
-  // A pairing word is as long as a token. A host key may be a poor one, and is tried only as often as codes are.
-  const live = await roomOf(parts, request, response, word !== undefined);
+  const live = await roomOf(parts, request, response);
   if (live === null) return;
+  const { word } = wanted.output;
   const refusal =
     word === undefined
       ? await hostRefusal(parts, live, request)
@@ -187,7 +184,7 @@ async function admit(parts: Gated, request: Request<{ code: string }>, response:
         ? null
         : ([401, 'word-used-up'] as const);
   if (refusal === null) return void response.json({ token: await parts.rooms.admitHost(live) });
-  if (parts.accounts === null || word !== undefined) await parts.addresses.wrong(addressOf(request));
+  if (word !== undefined) await parts.addresses.wrong(addressOf(request), 'code');
   refuse(response, ...refusal);
 }
 
@@ -197,7 +194,12 @@ async function hostRefusal(
   live: LiveRoom,
   request: Request,
 ): Promise<readonly [status: number, error: string] | null> {
-  if (parts.accounts === null) return hostRight(request, parts) === 'yes' ? null : [401, 'host-key-needed'];
+  if (parts.accounts === null) {
+    const isHost = hostRight(request, parts) === 'yes';
+    const may = await parts.addresses.guess(addressOf(request), 'key', isHost);
+    if (!may) return [429, 'too-many'];
+    return isHost ? null : [401, 'host-key-needed'];
+  }
   const account = (await parts.askers.sessionOf(request))?.account;
   if (account === undefined) return [401, 'sign-in-needed'];
   const isTheirs = account.role === 'owner' || live.room.state.by === account.id;

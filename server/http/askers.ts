@@ -71,9 +71,9 @@ export function createAskers(parts: AskersParts): Askers {
 /** Wrong keys count, so that none is found by trying. */
 async function keyRefusal(request: Request, parts: AskersParts): Promise<Refused | null> {
   const address = request.ip ?? '';
-  if (!(await parts.addresses.mayTry(address))) return [429, 'too-many'];
+  if (!(await parts.addresses.mayTry(address, 'key'))) return [429, 'too-many'];
   const right = hostRight(request, parts);
   if (right === 'yes') return null;
-  if (right === 'wrong-key') await parts.addresses.wrong(address);
+  if (right === 'wrong-key') await parts.addresses.wrong(address, 'key');
   return [401, right === 'wrong-key' ? 'host-key-wrong' : 'host-key-needed'];
 }

@@ -20,7 +20,7 @@ export function createMetricsPage({ metrics, metricsKey, addresses }: MetricsPag
     if (key === undefined) return isHere(request);
     const isRight = metricsKey !== null && isKey(key, metricsKey);
     // Wrong keys count, so that none is found by trying.
-    return (await addresses.guess(request.ip ?? '', isRight)) && isRight;
+    return (await addresses.guess(request.ip ?? '', 'key', isRight)) && isRight;
   };
   const router = Router();
   router.all('/', async (request, response) => {

@@ -74,13 +74,13 @@ async function packOf(
   response: Response,
 ): Promise<ShelfPack | null> {
   const address = request.ip ?? '';
-  if (!(await addresses.mayTry(address))) {
+  if (!(await addresses.mayTry(address, 'pack'))) {
     response.status(429).json({ error: 'too-many' });
     return null;
   }
   const shelved = shelf.get(request.params.id);
   if (shelved === undefined) {
-    await addresses.wrong(address);
+    await addresses.wrong(address, 'pack');
     response.status(404).json({ error: 'no-such-pack' });
     return null;
   }

@@ -16,8 +16,10 @@ const minuteSeconds = 60;
 /** While everybody together guesses too much, an address is held back from this many wrong codes on. */
 const suspectFrom = 5;
 const everybody = 'everybody';
-/** What may be guessed: what opens a door, and the signs of a guarded room. */
-export type Guessed = 'code' | 'signs';
+/** What opens a door. Each is counted by itself, so that who guesses at one shuts nobody there out of the others. */
+export type Secret = 'code' | 'pack' | 'key' | 'account';
+/** What may be guessed: these, and the signs of a guarded room. */
+export type Guessed = Secret | 'signs';
 
 /** One household or school: an IPv4 address, or the /64 network of an IPv6 address. */
 export function networkOf(address: string): string {
@@ -63,26 +65,25 @@ export class Addresses {
       );
   }
 
-  /** Whether this address may still try a code. Asked before the code is looked up, so that it learns nothing. */
-  async mayTry(address: string): Promise<boolean> {
-    const wrong = (await this.#wrong.get(networkOf(address)))?.consumedPoints ?? 0;
+  /** Whether this address may still try one. Asked before it is looked up, so that who guesses learns nothing. */
+  async mayTry(address: string, secret: Secret): Promise<boolean> {
+    const wrong = (await this.#wrong.get(`${secret} ${networkOf(address)}`))?.consumedPoints ?? 0;
     if (wrong >= wrongCodesPerMinute) return false;
-    const all = (await this.#wrongOfAll.get(everybody))?.consumedPoints ?? 0;
+    const all = (await this.#wrongOfAll.get(secret))?.consumedPoints ?? 0;
     return all < wrongCodesPerMinuteAll || wrong < suspectFrom;
   }
 
   /** Somebody guessed something. False where this address has guessed too much by now, right or not. */
-  async guess(address: string, isRight: boolean): Promise<boolean> {
-    const may = await this.mayTry(address);
-    if (may && !isRight) await this.wrong(address);
+  async guess(address: string, secret: Secret, isRight: boolean): Promise<boolean> {
+    const may = await this.mayTry(address, secret);
+    if (may && !isRight) await this.wrong(address, secret);
     return may;
   }
 
-  /** The code (or the host key) was wrong. */
-  async wrong(address: string): Promise<void> {
+  async wrong(address: string, secret: Secret): Promise<void> {
     const network = networkOf(address);
-    this.#onWrong(network, 'code');
-    await this.count(network, 'code');
+    this.#onWrong(network, secret);
+    await this.count(network, secret);
   }
 
   /** Somebody tapped signs. How often in a row they are to be right for a seat. */
@@ -101,6 +102,6 @@ export class Addresses {
   /** The same, on another node. */
   async count(network: string, guessed: Guessed): Promise<void> {
     if (guessed === 'signs') await Promise.allSettled([this.#wrongSigns.consume(network)]);
-    else await Promise.allSettled([this.#wrong.consume(network), this.#wrongOfAll.consume(everybody)]);
+    else await Promise.allSettled([this.#wrong.consume(`${guessed} ${network}`), this.#wrongOfAll.consume(guessed)]);
   }
 }

@@ -101,11 +101,11 @@ async function admit(parts: GatewayParts, connection: Connection, arrival: numbe
   if (waitMs > 0) throw new Refused('too-many', waitMs);
   const live = await parts.rooms.find(hello.code);
   if (live === null) {
-    await parts.addresses.wrong(address);
+    await parts.addresses.wrong(address, 'code');
     throw new Refused('no-such-room');
   }
   if (hello.audience !== 'player' && !(await isHostOf(live, tokenHash))) {
-    await parts.addresses.wrong(address);
+    await parts.addresses.wrong(address, 'code');
     throw new Refused('not-host');
   }
   const seat = hello.audience === 'player' ? seatHeld(live, tokenHash) : null;

@@ -21,7 +21,7 @@ export interface LookUpParts {
 }
 
 export async function mayLookUp({ addresses, rooms }: LookUpParts, asker: Asker): Promise<boolean> {
-  if (await addresses.mayTry(asker.address)) return true;
+  if (await addresses.mayTry(asker.address, 'code')) return true;
   const here = rooms.here(asker.code);
   if (here?.comers.areFrom(networkOf(asker.address)) === true) return true;
   if (asker.tokenHash === null) return false;

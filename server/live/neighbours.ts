@@ -63,7 +63,7 @@ const toldSchema = v.variant('type', [
   v.object({
     type: v.literal('wrong'),
     network: v.string(),
-    guessed: v.optional(v.picklist(['code', 'signs']), 'code'),
+    guessed: v.optional(v.picklist(['code', 'pack', 'key', 'account', 'signs']), 'code'),
   }),
   v.object({ type: v.literal('bye') }),
 ]);

@@ -137,7 +137,7 @@ describe('signs that are to be right several times', () => {
     expect(await here.timesRightFor(from, true)).toBe(3);
     expect(told).toBe(twice);
     expect(await here.timesRightFor('203.0.113.10', true)).toBe(1);
-    expect(await here.mayTry(from)).toBe(true);
+    expect(await here.mayTry(from, 'code')).toBe(true);
   });
 
   test('are so for one bot in thousands', () => {

@@ -13,11 +13,11 @@ export async function guarded<Value>(
   run: () => Promise<Value>,
 ): Promise<Value> {
   const address = request.ip ?? '';
-  if (!(await addresses.mayTry(address))) throw new AccountRefusal('too-many');
+  if (!(await addresses.mayTry(address, 'account'))) throw new AccountRefusal('too-many');
   try {
     return await run();
   } catch (error) {
-    if (error instanceof AccountRefusal && ofGuessers.has(error.code)) await addresses.wrong(address);
+    if (error instanceof AccountRefusal && ofGuessers.has(error.code)) await addresses.wrong(address, 'account');
     throw error;
   }
 }
