@@ -10,6 +10,8 @@ export const passphraseDifferentMin = 5;
 export const scryptAtOnceMax = 2;
 /** Some twenty are through by then. Who waits longer is one of a flood. */
 export const scryptTurnMsMax = 8_000;
+/** Of one network, on their way in at the same moment: half a staff room. Those of a flood fill no more of everybody's turns. */
+export const enteringAtOnceMax = 8;
 /** Wrong passphrases for one name within the window: a person gives up earlier, and a list gets nowhere. */
 export const guessesMax = 10;
 export const guessWindowMs = 15 * 60_000;

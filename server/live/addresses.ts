@@ -4,7 +4,7 @@
  */
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { beginningsPerMinute, beginningsPerMinuteAll } from '../../shared/accountLimits.ts';
+import { beginningsPerMinute, beginningsPerMinuteAll, enteringAtOnceMax } from '../../shared/accountLimits.ts';
 import {
   connectionsPerMinute,
   wrongCodesPerMinute,
@@ -37,6 +37,9 @@ export class Addresses {
   readonly #begun = new RateLimiterMemory({ points: beginningsPerMinute, duration: minuteSeconds });
   readonly #begunOfAll = new RateLimiterMemory({ points: beginningsPerMinuteAll, duration: minuteSeconds });
 
+  /** How many of a network are on their way in just now. */
+  readonly #entering = new Map<string, number>();
+
   readonly #wrongSigns = new RateLimiterMemory({ points: wrongSignsPerMinute.thrice, duration: minuteSeconds });
 
   readonly #onWrong: (network: string, guessed: Guessed) => void;
@@ -63,6 +66,19 @@ export class Addresses {
         () => true,
         () => false,
       );
+  }
+
+  /** Somebody is on the way in, which is slow on purpose. Returns what ends that; null: of this address enough are. */
+  enter(address: string): (() => void) | null {
+    const network = networkOf(address);
+    const count = this.#entering.get(network) ?? 0;
+    if (count >= enteringAtOnceMax) return null;
+    this.#entering.set(network, count + 1);
+    return () => {
+      const left = (this.#entering.get(network) ?? 1) - 1;
+      if (left === 0) this.#entering.delete(network);
+      else this.#entering.set(network, left);
+    };
   }
 
   /** Whether this address may still try one. Asked before it is looked up, so that who guesses learns nothing. */

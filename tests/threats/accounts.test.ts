@@ -5,10 +5,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { guessesMax, guessWindowMs } from '../../shared/accountLimits.ts';
+import { enteringAtOnceMax, guessesMax, guessWindowMs } from '../../shared/accountLimits.ts';
 import { roles, suffices, type Role } from '../../server/accounts/account.ts';
 import { createGuesses } from '../../server/accounts/guesses.ts';
 import { hashPassphrase } from '../../server/accounts/passphrases.ts';
+import { guarded } from '../../server/http/account/guarded.ts';
+import { Addresses } from '../../server/live/addresses.ts';
 import { createArchive } from '../../server/store/archive.ts';
 import { root } from '../house/sourceTree.ts';
 import { accountsSite, type AccountsSite, type Answered } from '../support/accountsSite.ts';
@@ -194,11 +196,25 @@ describe('guesses', () => {
     expect(unknown).toBeGreaterThan(known / 10);
   });
 
+  test('from one address are few at the same moment, and leave others their turn', async () => {
+    const addresses = new Addresses();
+    const stop = new AbortController();
+    const held = new Promise<string>((resolve) => stop.signal.addEventListener('abort', () => resolve('in')));
+    const enter = (ip: string, run = () => held) =>
+      guarded(addresses, { ip }, run).catch((error: unknown) => (error instanceof Error ? error.message : ''));
+    const flood = Array.from({ length: enteringAtOnceMax + 3 }, () => enter('192.0.2.1'));
+    expect(await Promise.race(flood)).toBe('too-many');
+    expect(await enter('192.0.2.2', async () => 'in')).toBe('in');
+    stop.abort();
+    expect((await Promise.all(flood)).filter((told) => told === 'too-many')).toHaveLength(3);
+    expect(await enter('192.0.2.1')).toBe('in');
+  });
+
   test('in a flood do not hold up a game', async () => {
     const room = await site.app.room();
     const ana = await room.player('Ana');
     let settled = 0;
-    const flood = Array.from({ length: 24 }, async (_, at) => {
+    const flood = Array.from({ length: enteringAtOnceMax }, async (_, at) => {
       await signIn(`Somebody ${String(at)}`, 'not it, sorry');
       settled += 1;
     });

@@ -6,7 +6,7 @@ import type { Addresses } from '../../live/addresses.ts';
 /** What somebody would see who guesses. */
 const ofGuessers: ReadonlySet<AccountRefusalCode> = new Set(['sign-in-wrong', 'invitation-over']);
 
-/** Runs it unless the address has guessed too much; what is a wrong guess counts. */
+/** Runs it unless the address has guessed too much, or does so just now; what is a wrong guess counts. */
 export async function guarded<Value>(
   addresses: Addresses,
   request: Pick<Request, 'ip'>,
@@ -14,10 +14,14 @@ export async function guarded<Value>(
 ): Promise<Value> {
   const address = request.ip ?? '';
   if (!(await addresses.mayTry(address, 'account'))) throw new AccountRefusal('too-many');
+  const leave = addresses.enter(address);
+  if (leave === null) throw new AccountRefusal('too-many');
   try {
     return await run();
   } catch (error) {
     if (error instanceof AccountRefusal && ofGuessers.has(error.code)) await addresses.wrong(address, 'account');
     throw error;
+  } finally {
+    leave();
   }
 }
