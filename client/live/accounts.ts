@@ -2,6 +2,7 @@
  * What people do about their accounts, over HTTP: sign in, look after their own, and for owners those of others. It
  * keeps the session of this device and nothing else. No call throws: what went wrong is an answer.
  */
+import type { Role } from '../../shared/roles.ts';
 import { Calls, inWords, type Method, type Told } from './calls.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
 
@@ -32,9 +33,6 @@ export const accountErrors = [
   'failed',
 ] as const;
 export type AccountError = (typeof accountErrors)[number];
-
-export const roles = ['owner', 'host', 'author'] as const;
-export type Role = (typeof roles)[number];
 
 export interface Passkey {
   readonly id: string;
