@@ -1,8 +1,6 @@
 /** What an account is and may do, and the refusals that people can do something about. It knows no store and no requests. */
 
-/** From the one who may most. */
-export const roles = ['owner', 'host', 'author'] as const;
-export type Role = (typeof roles)[number];
+import { roles, type Role } from '../../shared/roles.ts';
 
 export interface Account {
   readonly id: string;
@@ -12,6 +10,9 @@ export interface Account {
 
 /** Whether who has this role may do what needs that one: an owner may all, a host also what authors may. */
 export const suffices = (role: Role, needed: Role): boolean => roles.indexOf(role) <= roles.indexOf(needed);
+
+/** Whether what belongs to `owner` is this one's to look after: their own, and to an owner all. */
+export const owns = ({ id, role }: Account, owner: string | null): boolean => role === 'owner' || owner === id;
 
 export type AccountRefusalCode =
   | 'sign-in-wrong'

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { invitationMs, invitationsMax, resetMs } from '../../shared/accountLimits.ts';
 import { hashToken, newToken } from '../live/tokens.ts';
 import type { InvitationTable } from '../store/database/tables.ts';
-import { AccountRefusal, type Role } from './account.ts';
+import type { Role } from '../../shared/roles.ts';
+import { AccountRefusal } from './account.ts';
 import type { Query } from './people.ts';
 
 export interface Invitation {

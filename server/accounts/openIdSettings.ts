@@ -1,6 +1,6 @@
 /** What the settings say of an OpenID provider, in one piece; nothing where half of it is missing. */
 import type { ServerSettings } from '../settings.ts';
-import type { Role } from './account.ts';
+import type { Role } from '../../shared/roles.ts';
 
 export interface OpenIdSettings {
   readonly issuer: string;

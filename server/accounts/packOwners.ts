@@ -1,5 +1,5 @@
 /** Whose packs are: made with an account, a pack belongs to it. One that is nobody's may all play and owners change. */
-import type { Account } from './account.ts';
+import { owns, type Account } from './account.ts';
 import type { Query } from './people.ts';
 
 export interface PackOwners {
@@ -14,11 +14,7 @@ export interface PackOwners {
 }
 
 /** Whether the account may see and play a pack of this owner. */
-export const maySee = ({ id, role }: Account, owner: string | null): boolean =>
-  role === 'owner' || owner === null || owner === id;
-
-/** Whether it may change it. */
-export const mayChange = ({ id, role }: Account, owner: string | null): boolean => role === 'owner' || owner === id;
+export const maySee = (account: Account, owner: string | null): boolean => owner === null || owns(account, owner);
 
 export const createPackOwners = (query: Query): PackOwners => ({
   async give(pack, account) {

@@ -8,7 +8,8 @@ import { accountsMax } from '../../shared/accountLimits.ts';
 import { cleanName, nameKey } from '../../shared/names.ts';
 import type { StoreDatabase } from '../store/database/database.ts';
 import type { Tables } from '../store/database/tables.ts';
-import { AccountRefusal, type Account, type Role } from './account.ts';
+import type { Role } from '../../shared/roles.ts';
+import { AccountRefusal, type Account } from './account.ts';
 
 export type Query = Kysely<Tables>;
 

@@ -1,16 +1,14 @@
 /** One archived room that a command is about, and the player in it: found by what people know, or refused in words. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Entry, Seat } from '../../shared/game/entry.ts';
 import type { State } from '../../shared/game/state.ts';
 import { nameKey } from '../../shared/names.ts';
-import { roomsName, storeName } from '../backup/holdings.ts';
+import { roomsName } from '../backup/holdings.ts';
 import { glance } from '../log/sqliteGlance.ts';
-import { databaseIn } from '../start/openStore.ts';
-import { keepingRefusal, StartRefusal } from '../start/startRefusal.ts';
+import { StartRefusal } from '../start/startRefusal.ts';
 import { createArchive, type Archive, type ArchivedRoom } from '../store/archive.ts';
-import { createLogger } from '../telemetry/logger.ts';
 import type { Surroundings } from './command.ts';
+import { withStore } from './heldStore.ts';
 
 export interface ChosenRoom {
   readonly archive: Archive;
@@ -21,29 +19,20 @@ export interface ChosenRoom {
 
 /** Opens the archive, hands on the room of the first operand, and closes the archive again. */
 export async function withArchivedRoom<Value>(
-  { settings, operands, err, version }: Surroundings,
+  surroundings: Surroundings,
   use: (chosen: ChosenRoom) => Promise<Value>,
 ): Promise<Value> {
-  const [name] = operands;
+  const [name] = surroundings.operands;
   if (name === undefined) throw new StartRefusal('the code of a room is needed');
-  const folder = resolve(settings.dataFolder);
-  if (settings.databaseUrl === null && !existsSync(join(folder, storeName)))
-    throw new StartRefusal(`nothing is kept in ${folder}. Is --data the folder of the server?`);
-  const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
-  const database = await databaseIn(settings, folder, logger).catch((error: unknown) => {
-    throw keepingRefusal(error);
-  });
-  try {
+  return withStore(surroundings, async (database, folder) => {
     const archive = createArchive(database);
     const rooms = await archive.find(name);
     const [room, ...others] = rooms;
     const logged = await glance(join(folder, roomsName), (room?.code ?? name).toUpperCase());
     if (room === undefined) throw new StartRefusal(whyNot(name, logged));
     if (others.length > 0) throw new StartRefusal(whichOf(name, rooms));
-    return await use({ archive, room, isInLog: logged.some((each) => each.room === room.room) });
-  } finally {
-    await database.close();
-  }
+    return use({ archive, room, isInLog: logged.some((each) => each.room === room.room) });
+  });
 }
 
 function whyNot(name: string, [logged]: Awaited<ReturnType<typeof glance>>): string {

@@ -4,7 +4,7 @@
  */
 import { withoutPlayer } from '../../shared/game/forgetting.ts';
 import { StartRefusal } from '../start/startRefusal.ts';
-import { stateOf } from '../store/exported.ts';
+import { foldInTurns } from '../store/foldInTurns.ts';
 import { chosenSeat, entriesOf, withArchivedRoom } from './archivedRoom.ts';
 import type { Command } from './command.ts';
 
@@ -20,7 +20,7 @@ export const forget: Command = {
       if (isInLog)
         throw new StartRefusal(`people still look at how room ${room.code} ended: try again in a quarter of an hour`);
       const entries = await entriesOf(chosen);
-      const seat = chosenSeat(surroundings, await stateOf(entries));
+      const seat = chosenSeat(surroundings, await foldInTurns(entries));
       if (seat === null) await archive.remove(room.room);
       else await archive.rewrite(room.room, withoutPlayer(entries, seat) ?? entries);
       const what = seat === null ? `room ${room.code}` : `seat ${String(seat + 1)} of room ${room.code}`;

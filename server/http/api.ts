@@ -7,9 +7,9 @@ import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { codeAlphabet, codeLength } from '../../shared/limits.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
-import type { Addresses } from '../live/addresses.ts';
-import { suffices } from '../accounts/account.ts';
+import { owns } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Addresses } from '../live/addresses.ts';
 import { listedOf } from '../live/liveRoom.ts';
 import type { Listed } from '../live/neighbours.ts';
 import { mayLookUp } from '../live/lookUp.ts';
@@ -21,11 +21,12 @@ import type { OwnPacks } from '../store/ownPacks.ts';
 import type { Shelf } from '../store/packs.ts';
 import { createAccount } from './account/account.ts';
 import { createPeople } from './account/people.ts';
-import { createAskers, type Askers } from './askers.ts';
+import { createAskers, type Askers, type Refused } from './askers.ts';
 import { createGuides } from './guides.ts';
 import { hostRight, type HostRule } from './hostRight.ts';
 import { createPackRights, type PackRights } from './packRights.ts';
 import { createPacks } from './packs.ts';
+import { refuse } from './refuse.ts';
 import { createReports } from './reports.ts';
 import { createStudy } from './study.ts';
 import { createStudyAudio } from './studyAudio.ts';
@@ -110,10 +111,6 @@ export function createApi(parts: ApiParts): Router {
   return api;
 }
 
-const refuse = (response: Response, status: number, error: string): void => {
-  response.status(status).json({ error });
-};
-
 /** Express works it out from the proxies it was told to trust. */
 const addressOf = (request: Request): string => request.ip ?? '';
 
@@ -166,8 +163,7 @@ async function mayHost(parts: Gated, request: Request): Promise<boolean> {
     const may = !isGuess || (await parts.addresses.guess(addressOf(request), 'key', right !== 'wrong-key'));
     return may && right === 'yes';
   }
-  const session = await parts.askers.sessionOf(request);
-  return session !== null && suffices(session.account.role, 'host');
+  return (await parts.askers.refusalOf(request, 'host')) === null;
 }
 
 /** Gives one more device a host token: by a word from the desk, or for whom the room is. */
@@ -189,21 +185,16 @@ async function admit(parts: Gated, request: Request<{ code: string }>, response:
 }
 
 /** Why who asks is no host of this room: null where they are one. */
-async function hostRefusal(
-  parts: Gated,
-  live: LiveRoom,
-  request: Request,
-): Promise<readonly [status: number, error: string] | null> {
+async function hostRefusal(parts: Gated, live: LiveRoom, request: Request): Promise<Refused | null> {
   if (parts.accounts === null) {
     const isHost = hostRight(request, parts) === 'yes';
     const may = await parts.addresses.guess(addressOf(request), 'key', isHost);
     if (!may) return [429, 'too-many'];
     return isHost ? null : [401, 'host-key-needed'];
   }
-  const account = (await parts.askers.sessionOf(request))?.account;
-  if (account === undefined) return [401, 'sign-in-needed'];
-  const isTheirs = account.role === 'owner' || live.room.state.by === account.id;
-  return isTheirs && suffices(account.role, 'host') ? null : [403, 'not-allowed'];
+  const refused = await parts.askers.refusalOf(request, 'host');
+  if (refused !== null) return refused;
+  return owns(parts.askers.signedIn(request).account, live.room.state.by) ? null : [403, 'not-allowed'];
 }
 
 /** On this node, and on others: with accounts those of who asks, and for an owner all. */
@@ -212,9 +203,7 @@ function playing({ rooms: { live, across }, askers }: Gated, request: Request): 
   const codes = new Set(here.map(({ code }) => code));
   const all = [...here, ...(across?.neighbours.listed ?? []).filter(({ code }) => !codes.has(code))];
   const account = askers.accountOf(request);
-  return all
-    .filter(({ by }) => account === null || account.role === 'owner' || by === account.id)
-    .map(({ by: _by, ...shown }) => shown);
+  return all.filter(({ by }) => account === null || owns(account, by)).map(({ by: _by, ...shown }) => shown);
 }
 
 const httpErrorSchema = v.object({

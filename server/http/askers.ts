@@ -3,7 +3,8 @@
  * is, and the role what they may. Every address that is not for everybody asks here.
  */
 import type { Request, RequestHandler } from 'express';
-import { suffices, type Account, type Role } from '../accounts/account.ts';
+import type { Role } from '../../shared/roles.ts';
+import { suffices, type Account } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { Addresses } from '../live/addresses.ts';
@@ -17,18 +18,21 @@ export interface AskersParts extends HostRule {
   readonly accounts: Accounts | null;
 }
 
-type Refused = readonly [status: number, error: string];
+/** What is answered to who may not. */
+export type Refused = readonly [status: number, error: string];
 
 export interface Askers {
-  /** The gate before what needs this role, or more. */
+  /** Why who asks may not what needs this role, or more; null where they may. */
+  refusalOf(request: Request, role: Role): Promise<Refused | null>;
+  /** The gate before that. */
   needs(role: Role): RequestHandler;
   /** The gate before what the host key opens, accounts or not. */
   readonly needsKey: RequestHandler;
   /** The session of a request, whatever it may; null without accounts, and for who is not signed in. */
   sessionOf(request: Request): Promise<Session | null>;
-  /** Who came through the gate: null where there are no accounts. */
+  /** Who may, as was asked before: null where there are no accounts. */
   accountOf(request: Request): Account | null;
-  /** The same, where only accounts come through. */
+  /** The same, where there are accounts. */
   signedIn(request: Request): Session;
 }
 
@@ -56,6 +60,7 @@ export function createAskers(parts: AskersParts): Askers {
       else refuseUnread(request, response, ...refused);
     };
   return {
+    refusalOf,
     needs: (role) => gate((request) => refusalOf(request, role)),
     needsKey: gate((request) => keyRefusal(request, parts)),
     sessionOf,

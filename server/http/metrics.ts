@@ -5,7 +5,7 @@
 import { Router, type Request } from 'express';
 import type { Addresses } from '../live/addresses.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { isHere, isKey } from './hostRight.ts';
+import { bearerOf, isHere, isKey } from './hostRight.ts';
 
 export interface MetricsPageParts {
   readonly metrics: Metrics;
@@ -16,8 +16,8 @@ export interface MetricsPageParts {
 
 export function createMetricsPage({ metrics, metricsKey, addresses }: MetricsPageParts): Router {
   const mayRead = async (request: Request): Promise<boolean> => {
-    const [, key] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (key === undefined) return isHere(request);
+    const key = bearerOf(request);
+    if (key === null) return isHere(request);
     const isRight = metricsKey !== null && isKey(key, metricsKey);
     // Wrong keys count, so that none is found by trying.
     return (await addresses.guess(request.ip ?? '', 'key', isRight)) && isRight;

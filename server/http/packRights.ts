@@ -3,8 +3,9 @@
  * all. Those that come with the server, and those that were made before there were accounts, everybody may see.
  */
 import type { Request } from 'express';
+import { owns } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { mayChange, maySee } from '../accounts/packOwners.ts';
+import { maySee } from '../accounts/packOwners.ts';
 import type { Claim, OwnPacks } from '../store/ownPacks.ts';
 import type { ShelfPack } from '../store/packs.ts';
 import type { Askers } from './askers.ts';
@@ -47,7 +48,7 @@ export function createPackRights({ askers, accounts, ownPacks }: PackRightsParts
     },
     async mayChange(request, shelved) {
       const account = askers.accountOf(request);
-      return isMadeHere(shelved) && (account === null || mayChange(account, await ownerOf(shelved.id)));
+      return isMadeHere(shelved) && (account === null || owns(account, await ownerOf(shelved.id)));
     },
     async signs(request) {
       const account = askers.accountOf(request);
@@ -58,7 +59,7 @@ export function createPackRights({ askers, accounts, ownPacks }: PackRightsParts
         const owner = owners.get(shelved.id) ?? null;
         if (!maySee(account, owner)) return null;
         return {
-          isOwn: isMadeHere(shelved) && mayChange(account, owner),
+          isOwn: isMadeHere(shelved) && owns(account, owner),
           isMine: owner === account.id,
           owner: owner === null ? null : (names.get(owner) ?? null),
         };

@@ -10,6 +10,7 @@ import { OwnPackRefusal, type OwnPackRefusalCode, type OwnPacks } from '../store
 import { checkPack } from '../store/packFile.ts';
 import type { Shelf } from '../store/packs.ts';
 import type { PackRights } from './packRights.ts';
+import { refuse } from './refuse.ts';
 import { atMost } from './takeIn.ts';
 
 export interface PacksParts {
@@ -73,10 +74,6 @@ export function createPacks(parts: PacksParts): Router {
   );
   return packs;
 }
-
-const refuse = (response: Response, status: number, error: string): void => {
-  response.status(status).json({ error });
-};
 
 async function saving(response: Response, run: () => Promise<void>): Promise<void> {
   try {

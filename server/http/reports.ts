@@ -7,12 +7,15 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { reportsPageMax, reportsReadAtOnceMax, reportStallMsMax, reportTurnMsMax } from '../../shared/accountLimits.ts';
+import { owns } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { LogHome } from '../log/log.ts';
 import type { Archive, ArchivedRoom } from '../store/archive.ts';
-import { exported, stateOf } from '../store/exported.ts';
+import { exported } from '../store/exported.ts';
+import { foldInTurns } from '../store/foldInTurns.ts';
 import { codeOf } from '../store/packFault.ts';
 import type { Askers } from './askers.ts';
+import { refuse } from './refuse.ts';
 import { createSlots } from './slots.ts';
 
 export interface ReportsParts {
@@ -69,15 +72,11 @@ export function createReports(parts: ReportsParts): Router {
   return reports;
 }
 
-const refuse = (response: Response, status: number, error: string): void => {
-  response.status(status).json({ error });
-};
-
 /** As a file, written as fast as it is read. */
 async function send(archive: Archive, room: ArchivedRoom, response: Response): Promise<void> {
   const entries = await archive.entries(room.room);
   if (entries === null) return refuse(response, 404, 'not-found');
-  const state = await stateOf(entries);
+  const state = await foldInTurns(entries);
   response.type('json').set('content-disposition', `attachment; filename="quizloop-${room.code}.json"`);
   response.setTimeout(reportStallMsMax, () => response.destroy());
   // Whoever closes the page in the middle is nobody's bug.
@@ -94,7 +93,7 @@ function onlyOwner({ askers }: ReportsParts, request: Request): string | null {
 
 /** Null where there is none, or it is somebody else's. */
 async function roomOf(parts: ReportsParts, request: Request<{ room: string }>): Promise<ArchivedRoom | null> {
-  const owner = onlyOwner(parts, request);
+  const account = parts.askers.accountOf(request);
   const found = (await parts.archive.find(request.params.room)).find(({ room }) => room === request.params.room);
-  return found === undefined || (owner !== null && found.owner !== owner) ? null : found;
+  return found === undefined || (account !== null && !owns(account, found.owner)) ? null : found;
 }

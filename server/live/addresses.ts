@@ -17,9 +17,11 @@ const minuteSeconds = 60;
 const suspectFrom = 5;
 const everybody = 'everybody';
 /** What opens a door. Each is counted by itself, so that who guesses at one shuts nobody there out of the others. */
-export type Secret = 'code' | 'pack' | 'key' | 'account';
+const secrets = ['code', 'pack', 'key', 'account'] as const;
+export type Secret = (typeof secrets)[number];
 /** What may be guessed: these, and the signs of a guarded room. */
-export type Guessed = Secret | 'signs';
+export const guessable = [...secrets, 'signs'] as const;
+export type Guessed = (typeof guessable)[number];
 
 /** One household or school: an IPv4 address, or the /64 network of an IPv6 address. */
 export function networkOf(address: string): string {

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Seat } from '../../shared/game/entry.ts';
 import { presenceEveryMs, silentBeatsMax, wholePresenceEveryMs } from '../../shared/limits.ts';
 import type { Shared } from '../log/log.ts';
-import type { Guessed } from './addresses.ts';
+import { guessable, type Guessed } from './addresses.ts';
 
 /** Of a seat's connections the one with the higher turn is newer, then the one that arrived later: see wire.ts. */
 export interface Claim {
@@ -63,7 +63,7 @@ const toldSchema = v.variant('type', [
   v.object({
     type: v.literal('wrong'),
     network: v.string(),
-    guessed: v.optional(v.picklist(['code', 'pack', 'key', 'account', 'signs']), 'code'),
+    guessed: v.optional(v.picklist(guessable), 'code'),
   }),
   v.object({ type: v.literal('bye') }),
 ]);

@@ -2,14 +2,12 @@
  * Rooms that are over, each with its whole log: put there once, found by code or id, changed only to forget somebody,
  * and deleted in the end. It knows no rooms that are in play.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Entry } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
-import { emptyState } from '../../shared/game/state.ts';
 import { packLog, unpackLog } from './archivedLog.ts';
 import type { StoreDatabase } from './database/database.ts';
 import type { ArchiveTable, Tables } from './database/tables.ts';
+import { foldInTurns } from './foldInTurns.ts';
 
 export interface ArchivedRoom {
   readonly room: string;
@@ -47,9 +45,6 @@ export interface Archive {
   /** Removes the rooms that ended before, and says how many they were. */
   purge(endedBeforeMs: number): Promise<number>;
 }
-
-/** Folded at once: a few ms, as most are people whose names are compared. */
-const foldedAtOnce = 500;
 
 const shown = ['room', 'code', 'title', 'opened_ms', 'ended_ms', 'players', 'owner'] as const;
 
@@ -120,26 +115,21 @@ async function accountThere(query: Kysely<Tables>, id: string | null): Promise<s
 
 type Sum = Omit<ArchivedRoom, 'room' | 'owner'> & { readonly by: string | null };
 
-/** What is known of a room without unpacking its log. The people alone are folded, and games play on in between. */
+/** What says who and what a room was; all other entries are about its game. */
+const people: ReadonlySet<Entry['type']> = new Set([
+  'opened',
+  'joined',
+  'renamed',
+  'removed',
+  'cleared',
+  'left',
+  'locked',
+  'ended',
+]);
+
+/** What is known of a room without unpacking its log. */
 async function sumOf(entries: readonly Entry[]): Promise<Sum> {
-  const state = emptyState();
-  const people = new Set<Entry['type']>([
-    'opened',
-    'joined',
-    'renamed',
-    'removed',
-    'cleared',
-    'left',
-    'locked',
-    'ended',
-  ]);
-  let folded = 0;
-  for (const entry of entries) {
-    if (!people.has(entry.type)) continue;
-    fold(state, entry);
-    folded += 1;
-    if (folded % foldedAtOnce === 0) await turn();
-  }
+  const state = await foldInTurns(entries.filter(({ type }) => people.has(type)));
   return {
     code: state.code,
     // PostgreSQL keeps any letter but this one.

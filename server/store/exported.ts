@@ -3,25 +3,12 @@
  * and between them others have their turn: a large room's is many megabytes.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Entry, Seat } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
-import { emptyState, type Given, type Round, type State } from '../../shared/game/state.ts';
+import type { Seat } from '../../shared/game/entry.ts';
+import type { Given, Round, State } from '../../shared/game/state.ts';
 import type { ArchivedRoom } from './archive.ts';
 
-/** Folded at once: a few ms. */
-const foldedAtOnce = 1_000;
 /** Written at once: a few ms, as long as a pack has few hundred items. */
 const playersAtOnce = 50;
-
-/** What the room came to. */
-export async function stateOf(entries: readonly Entry[]): Promise<State> {
-  const state = emptyState();
-  for (const [at, entry] of entries.entries()) {
-    fold(state, entry);
-    if (at % foldedAtOnce === foldedAtOnce - 1) await turn();
-  }
-  return state;
-}
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();
 

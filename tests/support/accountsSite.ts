@@ -1,7 +1,7 @@
 /** The app with accounts, on a database and a shelf of its own, and how tests ask it. Time passes when they say so. */
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Role } from '../../server/accounts/account.ts';
+import type { Role } from '../../shared/roles.ts';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
 import type { OpenIdSettings } from '../../server/accounts/openIdSettings.ts';
 import { addPerson } from '../../server/accounts/people.ts';

@@ -1,5 +1,5 @@
 /** Every route below /api: who may use it when there are accounts, and a way to ask that changes nothing where it is let in. */
-import type { Role } from '../../server/accounts/account.ts';
+import type { Role } from '../../shared/roles.ts';
 
 export interface Route {
   /** Where it stands: file, method and path as in the source. */

@@ -2,7 +2,8 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
-import { AccountRefusal, roles } from '../../accounts/account.ts';
+import { roles } from '../../../shared/roles.ts';
+import { AccountRefusal } from '../../accounts/account.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Askers } from '../askers.ts';
 import { bodyOf } from './body.ts';
