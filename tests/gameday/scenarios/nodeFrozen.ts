@@ -2,10 +2,11 @@
  * Row 4: a node stands still for ten seconds in a question, as a machine does whose host is short of memory. The room goes
  * on without it; what it appends when it wakes, and still takes for the truth, does not apply.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Entry } from '../../../shared/game/entry.ts';
 import { fold } from '../../../shared/game/fold.ts';
 import { emptyState } from '../../../shared/game/state.ts';
-import { wait } from '../day.ts';
+import { comesTrue } from '../day.ts';
 import { lineOf, metricOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';
@@ -52,10 +53,13 @@ async function freeze(game: ThreeNodes, findings: Findings): Promise<string | nu
   findings.must(taken >= crowd.players.length / 3, 'those on the other nodes could not answer');
   findings.must(taken < crowd.players.length, 'nobody was on the node that stood still');
   while (host.index === item) await host.next();
-  findings.must(await game.says(fellSilent, noticedMsMax), 'nobody missed it');
-  const metric = await metricOf(game.node(0), 'quizloop_nodes_known');
-  const known = await game.node(0).metric('quizloop_nodes_known');
-  findings.must(known === game.nodes.length - 1, `a node knew of ${String(known)} nodes while one stood still`);
+  const watch = game.node(0);
+  // That one itself: the others notice it some moments sooner or later.
+  const isMissed = await comesTrue(() => watch.logged(fellSilent).length > 0, noticedMsMax);
+  findings.must(isMissed, 'it was not missed');
+  const metric = await metricOf(watch, 'quizloop_nodes_known');
+  const should = `quizloop_nodes_known ${String(game.nodes.length - 1)}`;
+  findings.must(metric === should, `${String(metric)} was told while one stood still, not ${should}`);
   await wait(frozenMs - (performance.now() - fromMs));
   process.kill(pid, 'SIGCONT');
   const wokeMs = performance.now();
