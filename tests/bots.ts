@@ -3,6 +3,7 @@
  * They join over a few seconds, think before they answer, and stay until the room is over or the time is up.
  */
 import { parseArgs } from 'node:util';
+import { setTimeout as wait } from 'node:timers/promises';
 import { answerTo, handIn, nameOf, randomOf, thinkMs } from './support/personality.ts';
 import { Guest } from './support/guest.ts';
 
@@ -29,8 +30,6 @@ if (code === '' || !Number.isInteger(players) || players < 1 || players > player
   );
   process.exit(1);
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function live(at: number): Promise<void> {
   const random = randomOf(at);

@@ -1,7 +1,5 @@
 /** How people come to a bench: from many addresses, and so many on their way in at once. Who they are is not known here. */
 
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** As from many homes: what one address may do in a minute is another test's subject. Only Linux has all of 127/8. */
 export const fromOf = (at: number): string | undefined =>
   process.platform === 'linux' ? `127.0.0.${String(2 + (at % 200))}` : undefined;

@@ -1,9 +1,9 @@
 /** One small room and its people on the wire: they join, answer each question within a second, and time what comes back. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { graceMs } from '../../shared/limits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
-import { wait } from './arriving.ts';
 import { RawClient } from './rawClient.ts';
 import type { OpenRoom } from './roomsServer.ts';
 

@@ -5,10 +5,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { graceMs } from '../../shared/limits.ts';
 import { unpackScene, type Packed } from '../../shared/protocol/packed.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
-import { comeIn, fromOf, wait } from './arriving.ts';
+import { comeIn, fromOf } from './arriving.ts';
 import { percentile, type QuestionFigures, type RunFigures } from './figures.ts';
 import { questions } from './packs.ts';
 import { RawClient } from './rawClient.ts';

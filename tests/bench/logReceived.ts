@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fold } from '../../shared/game/fold.ts';
 import { emptyState } from '../../shared/game/state.ts';
 import { playersMax } from '../../shared/limits.ts';
@@ -11,7 +12,6 @@ import { Room } from '../../server/live/room.ts';
 import type { RoomLog } from '../../server/log/log.ts';
 import { openRedisHome } from '../../server/log/redis/redisHome.ts';
 import { opened, parsePack } from '../support/rooms.ts';
-import { wait } from './arriving.ts';
 
 /** 2,500 a second, as they come when all answer within four. */
 const atOnce = 10;

@@ -12,6 +12,7 @@ import { youView } from '../../shared/game/views.ts';
 import { kindOf } from '../../shared/kinds/index.ts';
 import type { Json } from '../../shared/kinds/kind.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
+import type { You } from '../../shared/protocol/views.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import { earlyIn, type Frame } from './keyEarly.ts';
 
@@ -38,6 +39,15 @@ export interface Seen {
   readonly points: number;
   readonly rank: number | null;
 }
+
+export const seenBy = (token: string, { seq, seat, name, points, rank }: You): Seen => ({
+  token,
+  seq,
+  seat,
+  name,
+  points,
+  rank,
+});
 
 export interface Evidence {
   /** The whole log of the room. */

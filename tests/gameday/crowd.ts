@@ -2,14 +2,15 @@
  * A crowd in a room: guests who note what they sent, what they were told of it and when, and what their screens showed.
  * What of that is wrong, the checker says.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../../shared/kinds/kind.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
 import { unpackYou, type Packed } from '../../shared/protocol/packed.ts';
 import { fromOf } from '../bench/arriving.ts';
 import { freshRef, Guest } from '../support/guest.ts';
 import { answerTo, nameOf } from '../support/personality.ts';
-import type { Evidence, Frame, Seen, Sent } from './checker.ts';
-import { wait, type Day } from './day.ts';
+import { seenBy, type Evidence, type Frame, type Seen, type Sent } from './checker.ts';
+import type { Day } from './day.ts';
 
 /** As the page has it, somewhat sooner: what the server cannot take now is sent again. */
 const againMs = 300;
@@ -46,8 +47,7 @@ export class Player {
     const { socket, token } = guest;
     socket.on('you', (packed) => {
       if (packed === null) return;
-      const { seq, seat, name: shown, points, rank } = unpackYou(packed);
-      this.seen.push({ token, seq, seat, name: shown, points, rank });
+      this.seen.push(seenBy(token, unpackYou(packed)));
     });
     socket.on('disconnect', () => (this.#downAtMs ??= performance.now()));
     socket.on('scene', () => {
@@ -158,6 +158,11 @@ export class Crowd {
     return this.players.flatMap(({ sent }) => sent);
   }
 
+  /** Of them, those that were never taken. */
+  get lost(): number {
+    return this.sent.filter(({ ack }) => ack?.ok !== true).length;
+  }
+
   evidence(): Omit<Evidence, 'entries'> {
     return evidenceOf(this.players);
   }
@@ -170,9 +175,7 @@ export function evidenceOf(players: readonly Player[]): Omit<Evidence, 'entries'
     sent: players.flatMap(({ sent }) => sent),
     seen: players.flatMap(({ seen }) => seen),
     screens: players.flatMap(({ guest: { you, token, over } }) =>
-      you === null || over !== null
-        ? []
-        : [{ token, seq: you.seq, seat: you.seat, name: you.name, points: you.points, rank: you.rank }],
+      you === null || over !== null ? [] : [seenBy(token, you)],
     ),
     frames: players.flatMap(({ frames }) => frames),
   };

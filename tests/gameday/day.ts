@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from '../../shared/game/random.ts';
 import type { Random } from '../../shared/kinds/kind.ts';
 import { packId } from '../support/witness.ts';
@@ -21,8 +22,6 @@ export interface DayOptions {
 }
 
 const startMsMax = 30_000;
-
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks again and again; false when it did not come to hold in time. */
 export async function comesTrue(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {

@@ -2,14 +2,17 @@
  * A game for a day: a pack whose words stand nowhere else, a room with a crowd in it, and a host who leads it on. It
  * knows no fault.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Settings } from '../../shared/settings.ts';
 import { Guest } from '../support/guest.ts';
 import { packId } from '../support/witness.ts';
 import { Crowd, type CrowdOptions } from './crowd.ts';
-import { wait, type Day, type DayServer } from './day.ts';
+import type { Day, DayServer } from './day.ts';
 
 /** Long enough for any fault; nobody waits for the end of it, as a question closes with the last answer. */
 const windowSeconds = 60;
+/** A host that waits is noticed, and nobody is kept busy with asking. */
+const askEveryMs = 50;
 
 /** So many questions of three options, the first of which is right, with marked words for the check of I4. */
 export const questions = (count: number, seconds = windowSeconds): readonly object[] =>
@@ -89,6 +92,25 @@ export class Host {
     await this.guest.until(({ desk }) => desk?.phase === 'revealed', withinMs);
   }
 
+  /** Asks for the time again and again. Returns what ends that, and resolves with how long each answer took, in ms. */
+  keepAsking(): () => Promise<readonly number[]> {
+    const tookMs: number[] = [];
+    let isOver = false;
+    const asking = (async () => {
+      while (!isOver) {
+        const sentAtMs = performance.now();
+        await this.guest.socket.emitWithAck('clock');
+        tookMs.push(performance.now() - sentAtMs);
+        await wait(askEveryMs);
+      }
+    })();
+    return async () => {
+      isOver = true;
+      await asking;
+      return tookMs;
+    };
+  }
+
   /** Presses on to the end of the pack. */
   async toPodium(): Promise<void> {
     while (this.phase !== 'podium') await this.next();
@@ -103,14 +125,25 @@ export interface Game {
 
 export interface GameOptions extends Omit<CrowdOptions, 'url' | 'code'> {
   /** Where people come in, when that is not the server that opens the room. */
-  readonly url?: string;
-  readonly settings?: Partial<Settings>;
+  readonly url?: string | undefined;
+  readonly settings?: Partial<Settings> | undefined;
 }
 
-/** Opens a room with the day's pack, and seats everybody. */
-export async function openGame(day: Day, server: DayServer, { url, settings, ...crowd }: GameOptions): Promise<Game> {
+/** Opens a room with the day's pack, and its desk. */
+export async function openRoom(
+  day: Day,
+  server: DayServer,
+  { url = server.url, settings = {} }: Pick<GameOptions, 'url' | 'settings'> = {},
+): Promise<Pick<Game, 'code' | 'host'>> {
   const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end', ...settings });
-  const host = new Host(day, url ?? server.url, code, token);
+  const host = new Host(day, url, code, token);
+  await host.guest.until(({ desk }) => desk !== null);
+  return { code, host };
+}
+
+/** Opens such a room, and seats everybody. */
+export async function openGame(day: Day, server: DayServer, { url, settings, ...crowd }: GameOptions): Promise<Game> {
+  const { code, host } = await openRoom(day, server, { url, settings });
   const people = await Crowd.enter(day, { ...crowd, url: url ?? server.url, code });
   await host.guest.until(({ desk }) => desk?.connected === crowd.count);
   return { code, host, crowd: people };

@@ -2,12 +2,13 @@
  * People who lie about time in every way that pays, beside honest ones on the same networks and some whose phone is an hour
  * off. It keeps when each of them tapped and what they were told; what they gained, the log says.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { windowSecondsMax } from '../../shared/limits.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
 import { freshRef } from '../support/guest.ts';
 import { openSlowLine, type Line } from '../support/slowProxy.ts';
 import type { Note } from './crowd.ts';
-import { wait, type Day } from './day.ts';
+import type { Day } from './day.ts';
 import { Person } from './person.ts';
 
 /** Who is not early taps this long after the opening. */

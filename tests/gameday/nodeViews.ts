@@ -1,12 +1,12 @@
 /** What each node shows each player, asked of the node itself and past the balancer, held against a fresh fold of the log. */
 import type { Entry } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
-import { emptyState, seatOf, type State } from '../../shared/game/state.ts';
+import { seatOf } from '../../shared/game/state.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { unpackYou, type Packed } from '../../shared/protocol/packed.ts';
 import type { You } from '../../shared/protocol/views.ts';
 import { hashToken } from '../../server/live/tokens.ts';
 import { RawClient } from '../bench/rawClient.ts';
+import { replay } from '../support/rooms.ts';
 import type { Crowd } from './crowd.ts';
 import type { DayServer } from './day.ts';
 
@@ -14,18 +14,12 @@ const atOnce = 50;
 /** A node that shows nothing for so long shows nothing. */
 const showMsMax = 20_000;
 
-export function foldOf(entries: readonly Entry[]): State {
-  const state = emptyState();
-  for (const entry of entries) fold(state, entry);
-  return state;
-}
-
 /** Name, points and rank of every player on every node: where they are not what the log says. Pages that are open are closed. */
 export async function nodesDiffer(
   { nodes, crowd, code }: { readonly nodes: readonly DayServer[]; readonly crowd: Crowd; readonly code: string },
   entries: readonly Entry[],
 ): Promise<string[]> {
-  const state = foldOf(entries);
+  const state = replay(entries);
   for (const { guest } of crowd.players) guest.close();
   const wrong: string[] = [];
   for (const [nth, { port }] of nodes.entries()) {

@@ -2,12 +2,12 @@
  * A time inside a question in which Redis keeps nothing: people answer all the same, and what they are told of it, and when
  * play goes on, is held against the bounds. How Redis is taken away and given back, the scenario says.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Entry } from '../../shared/game/entry.ts';
 import { fold } from '../../shared/game/fold.ts';
 import { emptyState } from '../../shared/game/state.ts';
 import { outageGraceMs } from '../../shared/limits.ts';
 import { percentile } from '../bench/figures.ts';
-import { wait } from './day.ts';
 import type { Findings } from './scenario.ts';
 import type { ThreeNodes } from './threeNodes.ts';
 

@@ -2,12 +2,12 @@
  * Somebody with a phone: what the page would show when, by the page's own clock and its own count of time, over a real
  * Socket.IO connection. What they tap, and when, the scenario says.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { RoomClock } from '../../client/live/clock.ts';
 import { Shown } from '../../client/pages/play/shown.ts';
 import type { Ack } from '../../shared/protocol/messages.ts';
 import { Guest } from '../support/guest.ts';
 import { Player } from './crowd.ts';
-import { wait } from './day.ts';
 
 /** As a page asks after it connected. */
 const pings = 5;

@@ -2,13 +2,14 @@
  * Players by the thousand, on bare WebSockets: each takes a seat, sends an answer once, and keeps what it was told and
  * shown last. Nobody comes back by itself; what a full door says (come again, then) is heeded as pages do.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { protocolVersion, type Ack } from '../../shared/protocol/messages.ts';
 import { unpackScene, unpackYou, type Packed } from '../../shared/protocol/packed.ts';
 import type { Scene, You } from '../../shared/protocol/views.ts';
 import { RawClient } from '../bench/rawClient.ts';
 import { freshRef, freshToken } from '../support/guest.ts';
-import type { Evidence, Frame, Seen, Sent } from './checker.ts';
-import { comesTrue, wait } from './day.ts';
+import { seenBy, type Evidence, type Frame, type Sent } from './checker.ts';
+import { comesTrue } from './day.ts';
 
 export interface TimedAnswer extends Sent {
   /** From sending it to its acknowledgement. */
@@ -128,9 +129,7 @@ export class WireCrowd {
 
   /** What the checker asks for besides the log; of those who were let in. */
   evidence(): Omit<Evidence, 'entries'> {
-    const screens = this.players.flatMap(({ you, token }): Seen[] =>
-      you === null ? [] : [{ token, seq: you.seq, seat: you.seat, name: you.name, points: you.points, rank: you.rank }],
-    );
+    const screens = this.players.flatMap(({ you, token }) => (you === null ? [] : [seenBy(token, you)]));
     return {
       tokens: this.players.map(({ token }) => token),
       sent: this.players.flatMap(({ sent }) => sent),

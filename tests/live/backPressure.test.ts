@@ -2,6 +2,7 @@
  * Phones that do not read, over real sockets: they hold next to nothing of the server, they are cut, and whoever reads
  * again has the truth at once, never an older view after a newer. Neither does anybody else notice.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { queuedBytesMax, undrainedMsMax } from '../../shared/limits.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
@@ -54,7 +55,6 @@ afterEach(async () => {
 });
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function enter(name: string): Promise<RawPhone> {
   const phone = await RawPhone.connect(app.url, room.code);

@@ -8,12 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
 import { loadDriver } from '../../server/log/sqliteDriver.ts';
 import { openStoreDatabase } from '../../server/store/database/database.ts';
-import { fold } from '../../shared/game/fold.ts';
 import { seededRandom } from '../../shared/game/random.ts';
-import { emptyState, type State } from '../../shared/game/state.ts';
+import type { State } from '../../shared/game/state.ts';
 import { freshRef, Guest } from '../support/guest.ts';
 import { answerTo, nameOf } from '../support/personality.ts';
 import { quizloop } from '../support/program.ts';
+import { replay } from '../support/rooms.ts';
 import { freshFolder, startServer, type TestServer } from '../support/server.ts';
 
 const players = 12;
@@ -80,8 +80,7 @@ async function answer(guest: Guest, random = seededRandom(1), again?: Answered):
 
 async function stateIn(file: string, code: string): Promise<State> {
   const home = await openSqliteHome(file);
-  const state = emptyState();
-  for (const entry of (await (await home.find(code))?.read(1)) ?? []) fold(state, entry);
+  const state = replay((await (await home.find(code))?.read(1)) ?? []);
   await home.close();
   return state;
 }

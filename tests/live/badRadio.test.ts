@@ -3,6 +3,7 @@
  * break. At no moment may one show a screen that is wrong, by the page's own rules and with the log as the truth, and
  * every tap that a page took counts.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { seededRandom } from '../../shared/game/random.ts';
 import type { Random } from '../../shared/kinds/kind.ts';
@@ -37,8 +38,6 @@ const items = [
 ];
 /** Of the items above: a slide is not answered, bluff and discuss twice. */
 const answers = items.length + 1;
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const closings: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,4 +1,5 @@
 /** Coming and going over real sockets: seat, name, answers and score outlive every connection. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { next, openItem, startApp, type TestApp } from '../support/app.ts';
 import type { Guest } from '../support/guest.ts';
@@ -11,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const answer = (item: number, picks: number[]) => ({ type: 'answer', item, answer: picks, tookMs: 10 }) as const;
 
 describe('a player', () => {

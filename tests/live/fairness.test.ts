@@ -2,16 +2,16 @@
  * Time is fair, over real sockets: 200 people of equal skill on the pages' own code, half of them behind a proxy that
  * makes their network slow, uneven and unsteady, and then some who lie. What is fair is read from the log.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import type { Entry } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
 import { seededRandom } from '../../shared/game/random.ts';
-import { pointsFor } from '../../shared/game/score.ts';
-import { emptyState, type State } from '../../shared/game/state.ts';
+import { median, percentile } from '../bench/figures.ts';
 import { next } from '../support/app.ts';
+import { pointsByArrival } from '../support/byArrival.ts';
 import { Guest } from '../support/guest.ts';
 import { nameOf, thinkMs } from '../support/personality.ts';
 import { Phone, type Sight } from '../support/phone.ts';
+import { replay } from '../support/rooms.ts';
 import { openSlowLine, type Line } from '../support/slowProxy.ts';
 import { packId, roomTimeBy, servePack } from '../support/witness.ts';
 
@@ -36,7 +36,6 @@ const skewMsMax = 40;
 /** What the design promises of screens. */
 const apartMsMax = 50;
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const question = (at: number): object => ({
   kind: 'choice',
   text: `Which is right, ${String(at)}?`,
@@ -112,32 +111,11 @@ async function arrive(url: string, code: string, roomMs: () => number): Promise<
   return people;
 }
 
-function folded(entries: readonly Entry[]): State {
-  const state = emptyState();
-  for (const entry of entries) fold(state, entry);
-  return state;
-}
-
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
-const median = (values: readonly number[]): number => quantile(values, 0.5);
-
 /** How far apart the medians of the slow and the fast half are, as a share of the fast half's. */
 function gap(people: readonly Person[], pointsBySeat: readonly number[]): number {
   const half = (isSlow: boolean): number =>
     median(people.filter((person) => person.isSlow === isSlow).map(({ seat }) => pointsBySeat[seat] ?? Number.NaN));
   return Math.abs(half(true) - half(false)) / half(false);
-}
-
-/** What the same answers would have earned by when they arrived alone. */
-function pointsByArrival(entries: readonly Entry[], { rounds, players }: State): number[] {
-  const points = players.map(() => 0);
-  for (const entry of entries) {
-    if (entry.type !== 'answered') continue;
-    const tookMs = entry.atMs - (rounds[entry.item]?.opensAtMs ?? Number.NaN);
-    points[entry.seat] = (points[entry.seat] ?? 0) + pointsFor(1, 'classic', tookMs, windowMs, 1);
-  }
-  return points;
 }
 
 test(`${String(2 * pairs)} people of equal skill earn the same on slow and on fast networks, and see it at once`, async () => {
@@ -159,12 +137,12 @@ test(`${String(2 * pairs)} people of equal skill earn the same on slow and on fa
   expect(people.filter(({ taps }) => taps !== questions)).toEqual([]);
 
   const entries = await server.logOf(code);
-  const state = folded(entries);
+  const state = replay(entries);
   const fair = gap(
     people,
     state.players.map(({ points }) => points),
   );
-  const arrival = gap(people, pointsByArrival(entries, state));
+  const arrival = gap(people, pointsByArrival(entries, state, windowMs));
   const apart = Array.from({ length: questions }, (_, at) => at).flatMap((at) => {
     const shown = people.map(({ shownMs }) => shownMs[at] ?? Number.NaN);
     return shown.flatMap((one, place) => shown.slice(place + 1).map((other) => Math.abs(one - other)));
@@ -172,5 +150,5 @@ test(`${String(2 * pairs)} people of equal skill earn the same on slow and on fa
   expect(fair).toBeLessThanOrEqual(0.01);
   // It is not that there was nothing to make good.
   expect(arrival).toBeGreaterThan(0.01);
-  expect(quantile(apart, 0.95)).toBeLessThanOrEqual(apartMsMax);
+  expect(percentile(apart, 0.95)).toBeLessThanOrEqual(apartMsMax);
 });

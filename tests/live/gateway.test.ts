@@ -1,4 +1,5 @@
 /** The one entrance, over real sockets: who gets in, who may do what, and what hostile messages do (nothing). */
+import { setTimeout as wait } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -12,8 +13,6 @@ beforeEach(async () => {
   app = await startApp();
 });
 afterEach(() => app.close());
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How a handshake ends: "connected", or the reason it was refused for. */
 function handshake(options: Parameters<typeof io>[1]): Promise<string> {

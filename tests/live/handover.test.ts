@@ -8,7 +8,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { loadDriver } from '../../server/log/sqliteDriver.ts';
-import { MovingGame, percentile, questions } from '../support/moving.ts';
+import { percentile } from '../bench/figures.ts';
+import { MovingGame, questions } from '../support/moving.ts';
 import { quizloop, startQuizloop, type Running } from '../support/program.ts';
 import { packId, servePack, type PackServer } from '../support/witness.ts';
 

@@ -1,6 +1,7 @@
 /** Items that are written and then voted on, over real sockets: reloads, late comers, removals and kills between the steps. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Json } from '../../shared/kinds/kind.ts';
 import { next, openItem, openStep, startApp, type TestApp } from '../support/app.ts';
@@ -13,7 +14,6 @@ const bluff = { kind: 'bluff', text: 'Xylem', truth, seconds: 120, voteSeconds: 
 const discuss = { kind: 'discuss', text: 'Which tree?', seconds: 120, voteSeconds: 120 };
 const packOf = (...items: object[]) => parsePack({ title: 'Steps', items });
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const write = (answer: string) => ({ type: 'answer', item: 0, answer, tookMs: 10 }) as const;
 const vote = (answer: Json) => ({ type: 'answer', item: 0, step: 1, answer, tookMs: 10 }) as const;
 const isVoting = ({ scene, you }: Guest): boolean => scene?.item?.step === 1 && you?.step === 1;

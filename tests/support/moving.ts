@@ -2,13 +2,13 @@
  * A game that goes on whatever happens to the server: phones with the page's own code that answer each question, and a
  * host who leads on. It notes how long each phone was without a connection, and holds the log against what phones showed.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Entry } from '../../shared/game/entry.ts';
-import { fold } from '../../shared/game/fold.ts';
 import { seededRandom } from '../../shared/game/random.ts';
-import { emptyState } from '../../shared/game/state.ts';
 import { Guest } from './guest.ts';
 import { answerTo, nameOf } from './personality.ts';
 import { keyOf, Phone, type Sight } from './phone.ts';
+import { replay } from './rooms.ts';
 
 /** One question after the other; nobody is hurried by the window. */
 export const questions = Array.from({ length: 40 }, (_, at) => ({
@@ -18,8 +18,6 @@ export const questions = Array.from({ length: 40 }, (_, at) => ({
   seconds: 60,
   readSeconds: 1,
 }));
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody who answers everything once, a moment after the page lets them. */
 class Player {
@@ -118,8 +116,7 @@ export class MovingGame {
       [...items].map((item) => ({ seat: phone.room.you?.seat ?? -1, item })),
     );
     this.close();
-    const state = emptyState();
-    for (const entry of await logOf()) fold(state, entry);
+    const state = replay(await logOf());
     const isThere = ({ seat, item }: { seat: number; item: number }): boolean =>
       (state.rounds.find((round) => round.item === item)?.answers[seat] ?? null) !== null;
     return {
@@ -141,7 +138,3 @@ export class MovingGame {
     }
   }
 }
-
-/** The value below which `share` of them lie. */
-export const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;

@@ -26,6 +26,8 @@ function head(kind: number, count: number): Buffer {
 }
 
 const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest();
+/** What every answer of a key says of it. */
+const credential = (id: string) => ({ id, rawId: id, type: 'public-key' as const, clientExtensionResults: {} });
 const word = (bytes: string | Buffer): string => Buffer.from(bytes).toString('base64url');
 
 function publicKeyOf(key: KeyObject): Buffer {
@@ -66,10 +68,7 @@ export class SoftAuthenticator {
     const attested = Buffer.concat([Buffer.alloc(16), Buffer.of(0, 16), idBytes, publicKeyOf(pair.publicKey)]);
     const authData = Buffer.concat([this.#says(key.site, 0x40), attested]);
     return {
-      id: key.id,
-      rawId: key.id,
-      type: 'public-key',
-      clientExtensionResults: {},
+      ...credential(key.id),
       response: {
         clientDataJSON: clientData('webauthn.create', options.challenge, origin),
         attestationObject: word(
@@ -93,10 +92,7 @@ export class SoftAuthenticator {
     const clientDataJSON = clientData('webauthn.get', challenge, origin);
     const signed = Buffer.concat([authData, sha256(Buffer.from(clientDataJSON, 'base64url'))]);
     return {
-      id: key.id,
-      rawId: key.id,
-      type: 'public-key',
-      clientExtensionResults: {},
+      ...credential(key.id),
       response: {
         clientDataJSON,
         authenticatorData: word(authData),

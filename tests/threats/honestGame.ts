@@ -2,6 +2,7 @@
  * A game that goes on while others attack: a host and players who answer every step of every item, room after room,
  * until they are told that it is enough. Afterwards it holds what they were told against the log.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { fold } from '../../shared/game/fold.ts';
 import { emptyState } from '../../shared/game/state.ts';
 import type { Entry } from '../../shared/game/entry.ts';
@@ -27,8 +28,6 @@ export interface Honest {
   /** What went otherwise than it would have in quiet. */
   readonly problems: readonly string[];
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function playRoom(server: PackServer, players: number, problems: string[]): Promise<Game> {
   const { code, token } = await server.openRoom(packId, { reading: false, standings: 'some' });

@@ -2,12 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { Doorkeeper } from '../../../server/live/doorkeeper.ts';
 import { percentile } from '../../bench/figures.ts';
-import { problemsIn } from '../checker.ts';
 import { gapsSince } from '../crowd.ts';
 import type { Day } from '../day.ts';
-import { openGame, questions, type Host } from '../game.ts';
-import { logInFolder } from '../logs.ts';
+import { openGame, questions } from '../game.ts';
 import { lineOf, metricOf } from '../operator.ts';
+import { finishGame } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 
 const burstMs = 1_000;
@@ -19,18 +18,6 @@ const ownSpreadMs = 300;
 /** Ten thousand pages in one driver want cores of their own. */
 const countHere = (day: Day): number => day.size(availableParallelism() > 4 ? 10_000 : 3_000, 150);
 
-/** How long the host waited at worst for an answer, asked again and again until `isOver`. */
-async function hostWaitsMs({ guest }: Host, isOver: () => boolean): Promise<number> {
-  let mostMs = 0;
-  while (!isOver()) {
-    const fromMs = performance.now();
-    await guest.socket.emitWithAck('clock');
-    mostMs = Math.max(mostMs, performance.now() - fromMs);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return mostMs;
-}
-
 export const allDrop: Scenario = {
   name: 'all-drop',
   row: 8,
@@ -41,7 +28,8 @@ export const allDrop: Scenario = {
     const found = new Findings(day);
     const count = countHere(day);
     const server = await day.server(day.packs(questions(2)));
-    const { code, host, crowd } = await openGame(day, server, { count });
+    const game = await openGame(day, server, { count });
+    const { host, crowd } = game;
     await crowd.answer(await host.openNext(), burstMs);
     await host.revealed();
 
@@ -51,13 +39,11 @@ export const allDrop: Scenario = {
     const droppedAtMs = performance.now();
     for (const { guest } of crowd.players) guest.drop();
     const late = crowd.players.filter((_, at) => at % 3 !== 0);
-    let isBack = false;
-    const waiting = hostWaitsMs(host, () => isBack);
+    const stopAsking = host.keepAsking();
     const answering = crowd.answer(item, burstMs, late);
     await crowd.all(({ isConnected }) => isConnected, 2 * allBackMsMax);
     await answering;
-    isBack = true;
-    found.figure(`host waited ${String(Math.round(await waiting))} ms at most`);
+    found.figure(`host waited ${String(Math.round(Math.max(...(await stopAsking()))))} ms at most`);
 
     const gaps = gapsSince(crowd.players, droppedAtMs);
     found.must(gaps.length === count, `${String(gaps.length)} of ${String(count)} came back`);
@@ -77,12 +63,7 @@ export const allDrop: Scenario = {
       log: lineOf([server], /players lost their connections all at once/),
       metric: await metricOf(server, 'quizloop_lost_total'),
     };
-    await host.toPodium();
-    await crowd.all(({ scene }) => scene?.phase === 'podium');
-    await server.stop();
-    found.wrong(problemsIn({ ...crowd.evidence(), entries: await logInFolder(server.folder, code) }));
-    const lost = crowd.sent.filter(({ ack }) => ack?.ok !== true).length;
-    found.must(lost === 0, `${String(lost)} answers were never taken`);
+    await finishGame(found, server, game);
     return found.seen(told);
   },
 };

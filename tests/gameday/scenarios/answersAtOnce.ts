@@ -1,14 +1,12 @@
 /** Row 10: a whole hall taps within half a second. Each answer is acknowledged soon, and the tally is right to the last one. */
 import { availableParallelism } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { percentile } from '../../bench/figures.ts';
 import { comeIn, fromOf } from '../../bench/arriving.ts';
-import { packId } from '../../support/witness.ts';
-import { problemsIn } from '../checker.ts';
-import { wait, type Day, type DayServer } from '../day.ts';
-import { Host, questions } from '../game.ts';
-import { logInFolder } from '../logs.ts';
+import type { Day, DayServer } from '../day.ts';
+import { openRoom, questions, type Host } from '../game.ts';
 import { lineOf, metricOf } from '../operator.ts';
-import { endRoom } from '../roomEnd.ts';
+import { endRoom, mustHold } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { WireCrowd } from '../wireCrowd.ts';
 
@@ -88,15 +86,14 @@ export const answersAtOnce: Scenario = {
   async run(day) {
     const findings = new Findings(day);
     const server = await day.server(day.packs(questions(asked)));
-    const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end' });
-    const host = new Host(day, server.url, code, token);
+    const { code, host } = await openRoom(day, server);
     const crowd = await enterAll(day, server, code, findings);
     await play(day, crowd, host, findings);
     await endRoom(server, host);
     findings.must(await crowd.allSee('ended'), 'not everybody was shown how it ended');
     const metric = await metricOf(server, 'quizloop_log_commits_total');
     await server.stop();
-    findings.wrong(problemsIn({ ...crowd.evidence(), entries: await logInFolder(server.folder, code) }));
+    await mustHold(findings, server, code, crowd.evidence());
     return findings.seen({ log: lineOf([server], /room over/), metric });
   },
 };

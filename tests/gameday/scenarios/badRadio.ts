@@ -2,23 +2,19 @@
  * Row 9: half of the phones have bad radio, there and back 300 ms ± 150 and one chunk in twenty lost and sent again. Each
  * of them has a twin of equal skill on a good network; what both earn is read from the log.
  */
-import { fold } from '../../../shared/game/fold.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from '../../../shared/game/random.ts';
-import { pointsFor } from '../../../shared/game/score.ts';
-import { emptyState, type State } from '../../../shared/game/state.ts';
-import type { Entry } from '../../../shared/game/entry.ts';
 import { median, percentile } from '../../bench/figures.ts';
+import { pointsByArrival } from '../../support/byArrival.ts';
 import { nameOf, thinkMs } from '../../support/personality.ts';
+import { replay } from '../../support/rooms.ts';
 import { openSlowLine, type Line } from '../../support/slowProxy.ts';
-import { packId } from '../../support/witness.ts';
-import { problemsIn } from '../checker.ts';
 import { evidenceOf } from '../crowd.ts';
-import { wait, type Day, type DayServer } from '../day.ts';
-import { Host, questions } from '../game.ts';
-import { logInFolder } from '../logs.ts';
+import type { Day, DayServer } from '../day.ts';
+import { openRoom, questions, type Host } from '../game.ts';
 import { lineOf, metricOf } from '../operator.ts';
 import { Person } from '../person.ts';
-import { endRoom } from '../roomEnd.ts';
+import { endRoom, mustHold } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 
 const gapMax = 0.01;
@@ -71,17 +67,6 @@ function gapOf(people: readonly Person[], pointsBySeat: readonly number[]): numb
   return Math.abs(half(0) - half(1)) / half(0);
 }
 
-/** What the same answers would have earned by when they arrived alone. */
-function pointsByArrival(entries: readonly Entry[], { rounds, players }: State): number[] {
-  const points = players.map(() => 0);
-  for (const entry of entries) {
-    if (entry.type !== 'answered') continue;
-    const tookMs = entry.atMs - (rounds[entry.item]?.opensAtMs ?? Number.NaN);
-    points[entry.seat] = (points[entry.seat] ?? 0) + pointsFor(1, 'classic', tookMs, windowMs, 1);
-  }
-  return points;
-}
-
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
 async function play(day: Day, server: DayServer, code: string, host: Host, findings: Findings): Promise<Person[]> {
@@ -113,25 +98,22 @@ export const badRadio: Scenario = {
     // The right one stands first for everybody: what is compared is time.
     const items = questions(asked(day), windowMs / 1_000).map((item) => ({ ...item, shuffle: false }));
     const server = await day.server(day.packs(items));
-    const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end' });
-    const host = new Host(day, server.url, code, token);
+    const { code, host } = await openRoom(day, server);
     const people = await play(day, server, code, host, findings);
     const metric = await metricOf(server, 'quizloop_round_trip_seconds');
     await endRoom(server, host);
     await Promise.all(people.map(({ player }) => player.guest.until(({ scene }) => scene?.phase === 'ended')));
     await server.stop();
 
-    const entries = await logInFolder(server.folder, code);
-    const state = emptyState();
-    for (const entry of entries) fold(state, entry);
+    const entries = await mustHold(findings, server, code, evidenceOf(people.map(({ player }) => player)));
+    const state = replay(entries);
     const gap = gapOf(
       people,
       state.players.map(({ points }) => points),
     );
-    const unfair = gapOf(people, pointsByArrival(entries, state));
+    const unfair = gapOf(people, pointsByArrival(entries, state, windowMs));
     findings.figure(`median score gap ${percent(gap)} (by arrival alone ${percent(unfair)})`);
     findings.must(gap <= gapMax, `the medians are ${percent(gap)} apart`);
-    findings.wrong(problemsIn({ ...evidenceOf(people.map(({ player }) => player)), entries }));
     return findings.seen({ log: lineOf([server], /^room over$/), metric });
   },
 };

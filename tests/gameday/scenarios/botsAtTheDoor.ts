@@ -2,16 +2,15 @@
  * Row 11: bots pour into a room, from the address that its people come from too. People get in all the same, and the host
  * is rid of the bots in two actions; then the room plays as if they had never been there.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from '../../../shared/game/random.ts';
 import type { Ack } from '../../../shared/protocol/messages.ts';
 import { percentile } from '../../bench/figures.ts';
-import { packId } from '../../support/witness.ts';
-import { problemsIn, type Evidence } from '../checker.ts';
-import { comesTrue, wait, type Day } from '../day.ts';
-import { Host, questions } from '../game.ts';
-import { logInFolder } from '../logs.ts';
+import type { Evidence } from '../checker.ts';
+import { comesTrue, type Day } from '../day.ts';
+import { openRoom, questions, type Host } from '../game.ts';
 import { lineOf, metricOf } from '../operator.ts';
-import { endRoom } from '../roomEnd.ts';
+import { endRoom, mustHold } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { WireCrowd, type Door } from '../wireCrowd.ts';
 
@@ -22,26 +21,6 @@ const floodMs = 2_000;
 const comingMs = 4_000;
 /** Of those that were thrown out, so many try again, under their seat and under a new one. */
 const triesAgain = 50;
-const lookMs = 50;
-
-/** How long the host waits for an answer, again and again until it is told to stop. */
-function askAsHost(host: Host): () => Promise<readonly number[]> {
-  const tookMs: number[] = [];
-  let isOver = false;
-  const asking = (async () => {
-    while (!isOver) {
-      const sentAtMs = performance.now();
-      await host.guest.socket.emitWithAck('clock');
-      tookMs.push(performance.now() - sentAtMs);
-      await wait(lookMs);
-    }
-  })();
-  return async () => {
-    isOver = true;
-    await asking;
-    return tookMs;
-  };
-}
 
 const isIn = (told: Ack | string): boolean => typeof told !== 'string' && told.ok;
 
@@ -124,9 +103,7 @@ export const botsAtTheDoor: Scenario = {
   async run(day) {
     const findings = new Findings(day);
     const server = await day.server(day.packs(questions(1)));
-    const { code, token } = await server.openRoom(packId, { reading: false, standings: 'end' });
-    const host = new Host(day, server.url, code, token);
-    await host.guest.until(({ desk }) => desk !== null);
+    const { code, host } = await openRoom(day, server);
     const door = { port: server.port, code };
     const named = (count: number, name: string): string[] =>
       Array.from({ length: count }, (_, at) => `${name} ${at.toString(16)}`);
@@ -135,7 +112,7 @@ export const botsAtTheDoor: Scenario = {
     day.atEnd(() => [bots, people].forEach((crowd) => crowd.close()));
     findings.figure(`${String(bots.players.length)} bots, ${String(people.players.length)} people`);
 
-    const stopAsking = askAsHost(host);
+    const stopAsking = host.keepAsking();
     const joinMs = await allAtOnce(day, bots, people, findings);
     findings.within('people joined p99', percentile(joinMs, joinShareMin), joinMsMax);
     findings.figure(`p50 ${String(Math.round(percentile(joinMs, 0.5)))} ms`);
@@ -147,7 +124,7 @@ export const botsAtTheDoor: Scenario = {
     await endRoom(server, host);
     findings.must(await people.allSee('ended'), 'not everybody was shown how it ended');
     await server.stop();
-    findings.wrong(problemsIn({ ...evidenceOf(people, bots), entries: await logInFolder(server.folder, code) }));
+    await mustHold(findings, server, code, evidenceOf(people, bots));
     return findings.seen({ log: lineOf([server], /taken out of their rooms/), metric });
   },
 };

@@ -7,12 +7,12 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { problemsIn } from '../checker.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Note } from '../crowd.ts';
-import { wait, type Day, type DayServer } from '../day.ts';
+import type { Day, DayServer } from '../day.ts';
 import { openGame, questions, type Game } from '../game.ts';
-import { logInFolder } from '../logs.ts';
 import { lineOf, metricOf } from '../operator.ts';
+import { finishGame } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 
 const stallMs = 500;
@@ -111,15 +111,10 @@ export const diskFull: Scenario = {
     const metric = await fill(found, server, game);
     const log = lineOf([server], /the log cannot be written/);
     found.must(lineOf([server], /the log can be written again/) !== null, 'no line said that it was over');
-    const { host, crowd, code } = game;
+    const { host, crowd } = game;
     await crowd.answer(await host.openNext(), burstMs);
     await host.revealed();
-    await host.toPodium();
-    await crowd.all(({ scene }) => scene?.phase === 'podium');
-    await server.stop();
-    found.wrong(problemsIn({ ...crowd.evidence(), entries: await logInFolder(server.folder, code) }));
-    const lost = crowd.sent.filter(({ ack }) => ack?.ok !== true).length;
-    found.must(lost === 0, `${String(lost)} answers were never taken`);
+    await finishGame(found, server, game);
     return found.seen({ log, metric });
   },
 };

@@ -2,20 +2,19 @@
  * Row 12: who lies about time, on a fast network and on one that is as good for lying as any, and whose clock is an hour
  * off. What each of them gained is read from the log.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { allowanceMs, creditCapMs, quotaGrowthMs } from '../../../shared/clock.ts';
-import { fold } from '../../../shared/game/fold.ts';
 import { pointsFor } from '../../../shared/game/score.ts';
-import { emptyState, type State } from '../../../shared/game/state.ts';
+import type { State } from '../../../shared/game/state.ts';
 import { answerMsMin } from '../../../shared/limits.ts';
+import { replay } from '../../support/rooms.ts';
 import { packId, roomTimeBy } from '../../support/witness.ts';
-import { problemsIn } from '../checker.ts';
 import { evidenceOf } from '../crowd.ts';
-import { comesTrue, wait, type Day } from '../day.ts';
+import { comesTrue, type Day } from '../day.ts';
 import { Host } from '../game.ts';
 import { copies, fastTripMs, Liars, others, tapMs, type Name } from '../liars.ts';
-import { logInFolder } from '../logs.ts';
 import { lineOf, metricOf } from '../operator.ts';
-import { endRoom } from '../roomEnd.ts';
+import { endRoom, mustHold } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 
 const windowMs = 20_000;
@@ -162,14 +161,10 @@ export const forgedTime: Scenario = {
     await Promise.all(players.map(({ guest }) => guest.until(({ scene }) => scene?.phase === 'ended')));
     await server.stop();
 
-    const entries = await logInFolder(server.folder, room.code);
-    const state = emptyState();
-    for (const entry of entries) fold(state, entry);
-    const gains = new Gains(liars, state);
+    const evidence = evidenceOf(liars.people.map(({ player }) => player));
+    const gains = new Gains(liars, replay(await mustHold(findings, server, room.code, evidence)));
     judgeLies(gains, questions, findings);
     judgeCopies(liars, gains, questions, findings);
-    const evidence = evidenceOf(liars.people.map(({ player }) => player));
-    findings.wrong(problemsIn({ ...evidence, entries }));
     return findings.seen({ log: lineOf([server], /flood of messages/), metric });
   },
 };

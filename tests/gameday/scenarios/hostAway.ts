@@ -2,18 +2,17 @@
  * Row 13: the host's laptop closes in the middle of a question. The room goes on without it, and a second device with the
  * host's token leads on at once; nobody else does, whatever they show.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { hostMissedMs } from '../../../shared/operatingLimits.ts';
 import { openSlowLine, type SlowLine } from '../../support/slowProxy.ts';
 import { freshToken, Guest } from '../../support/guest.ts';
 import { packId } from '../../support/witness.ts';
-import { problemsIn } from '../checker.ts';
 import { Crowd, evidenceOf, type Player } from '../crowd.ts';
-import { comesTrue, wait, type Day, type DayServer } from '../day.ts';
+import { comesTrue, type Day, type DayServer } from '../day.ts';
 import { Host, questions } from '../game.ts';
-import { logInFolder } from '../logs.ts';
 import { lineOf, metricOf } from '../operator.ts';
 import { Person } from '../person.ts';
-import { endRoom } from '../roomEnd.ts';
+import { endRoom, mustHold } from '../roomEnd.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 
 const controlMsMax = 3_000;
@@ -152,7 +151,7 @@ export const hostAway: Scenario = {
     const all = await play(day, server, room, findings);
     const metric = await metricOf(server, 'quizloop_hosts_back_total');
     await server.stop();
-    findings.wrong(problemsIn({ ...evidenceOf(all), entries: await logInFolder(server.folder, room.code) }));
+    await mustHold(findings, server, room.code, evidenceOf(all));
     return findings.seen({ log: lineOf([server], /host is back/), metric });
   },
 };

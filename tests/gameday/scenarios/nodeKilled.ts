@@ -2,9 +2,10 @@
  * Nodes that die in a question: one of three (row 1), and each of the three in turn with 3,000 players in one room. Their
  * people come to the other nodes by themselves, and each node starts again.
  */
-import { percentile } from '../../support/moving.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { percentile } from '../../bench/figures.ts';
 import { gapsSince, type Player } from '../crowd.ts';
-import { comesTrue, wait, type Day } from '../day.ts';
+import { comesTrue, type Day } from '../day.ts';
 import { lineOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
 import { redisOf, ThreeNodes } from '../threeNodes.ts';

@@ -3,6 +3,7 @@
  * meanwhile is archived, whole, soon after. Ten minutes would show nothing that these do not: at full size it is away for
  * longer than the nodes wait before they try again.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { archiveEveryMs } from '../../../shared/limits.ts';
 import { createArchive, type Archive } from '../../../server/store/archive.ts';
 import { openStoreDatabase } from '../../../server/store/database/database.ts';
@@ -12,7 +13,7 @@ import { startPostgres } from '../../support/postgresServer.ts';
 import { quizloop } from '../../support/program.ts';
 import { quiet } from '../../support/stores.ts';
 import { packId } from '../../support/witness.ts';
-import { comesTrue, wait, type Day, type DayServer } from '../day.ts';
+import { comesTrue, type Day, type DayServer } from '../day.ts';
 import { Host } from '../game.ts';
 import { lineOf } from '../operator.ts';
 import { Findings, type Scenario } from '../scenario.ts';
