@@ -15,6 +15,7 @@ import { createPages } from '../http/pages.ts';
 import { createOpinion } from '../opinion/opinion.ts';
 import { clientFolder } from '../place.ts';
 import type { ServerSettings } from '../settings.ts';
+import { collectSeldom } from '../start/collecting.ts';
 import { openDataFolder } from '../start/dataFolder.ts';
 import { openDoor } from '../start/door.ts';
 import { greet, type GreetedRoom, type Greeting } from '../start/greeting.ts';
@@ -156,6 +157,7 @@ export async function serveUntilTold(
   { settings, out, err, version }: Surroundings,
   { opening, isTakingOver = false }: ServeOptions = {},
 ): Promise<number> {
+  collectSeldom();
   const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
   const dataFolder = openDataFolder(settings.dataFolder);
   const ending = untilEnding(logger);

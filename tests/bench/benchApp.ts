@@ -10,6 +10,7 @@ import { createApp, type App } from '../../server/app.ts';
 import { Doorkeeper } from '../../server/live/doorkeeper.ts';
 import type { LogHome } from '../../server/log/log.ts';
 import { openSqliteHome } from '../../server/log/sqlite.ts';
+import { collectSeldom } from '../../server/start/collecting.ts';
 import { createArchive } from '../../server/store/archive.ts';
 import { openStoreDatabase } from '../../server/store/database/database.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -28,6 +29,7 @@ export const logFile = 'bench.sqlite';
 
 /** `isArchiving`: rooms that are over go into an archive and from the log, as users have it. */
 export async function startBenchApp({ isArchiving = false } = {}): Promise<BenchApp> {
+  collectSeldom();
   const folder = mkdtempSync(join(tmpdir(), 'quizloop-bench-'));
   const logger = pino({ level: 'error' });
   const home = await openSqliteHome(join(folder, logFile));
