@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { endAllWays } from '../accounts/pending.ts';
 import { BundleUnusable, unpackBundle } from '../backup/bundle.ts';
 import { holdsIn, roomsName, storeName } from '../backup/holdings.ts';
 import { openSqliteHome } from '../log/sqlite.ts';
@@ -25,13 +26,16 @@ function refuseFull(folder: string): void {
   );
 }
 
-/** As a start would: what this version cannot read, it says now. */
+/** As a start would: what this version cannot read, it says now. Who was signed in when it was made is so no more. */
 async function tryOpening(folder: string, { settings, err, version }: Surroundings): Promise<void> {
   const logger = createLogger({ level: settings.logLevel, format: settings.logFormat, out: err, version });
   const rooms = join(folder, roomsName);
   const store = join(folder, storeName);
   if (existsSync(rooms)) await (await openSqliteHome(rooms, { logger })).close();
-  if (existsSync(store)) await (await openStoreDatabase({ url: null, file: store, logger })).close();
+  if (!existsSync(store)) return;
+  const database = await openStoreDatabase({ url: null, file: store, logger });
+  await endAllWays(database.query);
+  await database.close();
 }
 
 export const restore: Command = {

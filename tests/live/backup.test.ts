@@ -151,6 +151,7 @@ describe('a backup', () => {
     const store = await openStoreDatabase({ url: null, file: join(data, 'store.sqlite'), logger: silent });
     await store.query.insertInto('archive').values(archived).execute();
     await store.query.insertInto('account').values(account).execute();
+    await store.query.insertInto('session').values(session).execute();
     await store.query.insertInto('pack_owner').values({ pack: 'rivers-1a2b', account: 'a1' }).execute();
     // Still open: what stands beside the database file counts, too.
     expect(await quizloop(['backup', join(folder, 'b'), '--data', data])).toMatchObject({ code: 0 });
@@ -166,11 +167,15 @@ describe('a backup', () => {
     expect(await again.query.selectFrom('archive').selectAll().execute()).toEqual([archived]);
     expect(await again.query.selectFrom('account').selectAll().execute()).toEqual([account]);
     expect(await again.query.selectFrom('pack_owner').selectAll().execute()).toHaveLength(1);
+    // Else one that was ended since then, on a lost laptop, would be back.
+    expect(await again.query.selectFrom('session').selectAll().execute()).toEqual([]);
     await again.close();
   });
 });
 
 const account = { id: 'a1', name: 'Ada', name_key: 'ada', role: 'owner', passphrase: null, created_ms: 1 } as const;
+
+const session = { id: 's1', hash: 'h', account: 'a1', label: '', created_ms: 1, seen_ms: 1 };
 
 const archived = {
   room: 'r1',
