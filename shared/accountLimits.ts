@@ -19,6 +19,8 @@ export const guessWindowMs = 15 * 60_000;
 /** A month of holidays does not sign a teacher out, half a year on a lost laptop does. */
 export const sessionIdleMsMax = 30 * 24 * 3_600_000;
 export const sessionMsMax = 180 * 24 * 3_600_000;
+/** A session this young shows who sits there, where there is no passphrase to ask for: signing in and finding the place. */
+export const sessionFreshMs = 15 * 60_000;
 /** How exact "last used" is: a write for each request would be one too many. */
 export const sessionSeenEveryMs = 5 * 60_000;
 /** Of one account: the one used least lately goes for a new one. */
@@ -35,6 +37,9 @@ export const accountsMax = 2_000;
 
 /** What is over is deleted this often; it counts no more from its first moment on. */
 export const sweepAccountsEveryMs = 3_600_000;
+
+/** Packs of one account: some years of lessons, and a quarter of what a server takes; nobody fills it alone. */
+export const packsOfOneMax = 250;
 
 /** Reports a page shows at a time. */
 export const reportsPageMax = 50;

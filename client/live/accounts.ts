@@ -10,6 +10,8 @@ import { keep as browserKeep, type Keep } from './keep.ts';
 export const accountErrors = [
   'sign-in-needed',
   'sign-in-wrong',
+  'sign-in-again',
+  'not-yourself',
   'not-allowed',
   'not-found',
   'name-taken',
@@ -180,8 +182,10 @@ export class Accounts {
     this.#calls.session = null;
   }
 
-  newPasskeyOptions<Options>(): Answer<Options> {
-    return this.#ask('POST', '/api/account/passkeys/options');
+  /** `passphrase`: '' where there is none. */
+  newPasskeyOptions<Options>(passphrase: string): Answer<Options> {
+    const body = passphrase === '' ? {} : { passphrase };
+    return this.#ask('POST', '/api/account/passkeys/options', body, passphraseWaitMs);
   }
 
   addPasskey(response: unknown, label: string): Answer<unknown> {

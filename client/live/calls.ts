@@ -12,6 +12,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const answerWaitMs = 10_000;
 const noContent = 204;
 
+/** Of what this device keeps of the rooms that it hosts; the code of the room follows. */
+export const hostTokenPrefix = 'host.';
+
 type Read = (response: Response) => Promise<unknown>;
 const asJson: Read = (response) => response.json().catch(() => null);
 
@@ -37,7 +40,10 @@ export class Calls {
     return this.#keep.get('session');
   }
 
+  /** With who was signed in go the rooms that they host here: who comes after them on this device is somebody else. */
   set session(session: string | null) {
+    if (this.session !== null && this.session !== session)
+      for (const key of this.#keep.keys()) if (key.startsWith(hostTokenPrefix)) this.#keep.remove(key);
     this.#set('session', session);
   }
 

@@ -7,7 +7,7 @@ import type { Phase } from '../../shared/game/state.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { StudyGuide } from '../../shared/studyguide/guide.ts';
-import { Calls, inWords, type Method, type Told as Answered } from './calls.ts';
+import { Calls, hostTokenPrefix, inWords, type Method, type Told as Answered } from './calls.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
 
 /** Errors of the server that a page has words for, and `unreachable` where it did not answer at all. */
@@ -36,6 +36,7 @@ export const hostErrors = [
   'pack-faulty',
   'pack-too-large',
   'too-many-packs',
+  'too-many-of-yours',
   'not-own-pack',
   'unavailable',
   'unreachable',
@@ -154,12 +155,12 @@ export class Host {
 
   /** This device's host token for the room, or null. */
   tokenOf(code: string): string | null {
-    const [token = ''] = (this.#keep.get(`host.${code}`) ?? '').split(' ');
+    const [token = ''] = (this.#keep.get(hostTokenPrefix + code) ?? '').split(' ');
     return tokenPattern.test(token) ? token : null;
   }
 
   forgetToken(code: string): void {
-    this.#keep.remove(`host.${code}`);
+    this.#keep.remove(hostTokenPrefix + code);
   }
 
   sign(): Promise<Told<HostSign>> {
@@ -230,9 +231,9 @@ export class Host {
   }
 
   #keepToken(code: string, token: string): void {
-    this.#keep.set(`host.${code}`, `${token} ${String(Date.now())}`);
+    this.#keep.set(hostTokenPrefix + code, `${token} ${String(Date.now())}`);
     const usedMs = (key: string): number => Number(this.#keep.get(key)?.split(' ')[1] ?? 0);
-    const tokens = this.#keep.keys().filter((key) => key.startsWith('host.'));
+    const tokens = this.#keep.keys().filter((key) => key.startsWith(hostTokenPrefix));
     const oldestFirst = tokens.sort((a, b) => usedMs(a) - usedMs(b));
     for (const key of oldestFirst.slice(0, Math.max(0, tokens.length - tokensMax))) this.#keep.remove(key);
   }

@@ -16,6 +16,8 @@ export const owns = ({ id, role }: Account, owner: string | null): boolean => ro
 
 export type AccountRefusalCode =
   | 'sign-in-wrong'
+  | 'sign-in-again'
+  | 'not-yourself'
   | 'name-taken'
   | 'set-up-already'
   | 'last-owner'

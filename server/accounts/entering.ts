@@ -3,6 +3,7 @@
  * ends with a session of its own, and one error stands for every way in which a name and a passphrase do not fit.
  */
 import type { Logger } from 'pino';
+import { sessionFreshMs } from '../../shared/accountLimits.ts';
 import { hashPassphrase, isPassphrase, refuseWeak } from './passphrases.ts';
 import { AccountRefusal } from './account.ts';
 import type { Guesses } from './guesses.ts';
@@ -25,10 +26,13 @@ export interface Entering {
   signedIn(account: string, label: string, by: Way): Promise<string>;
   setUp(named: Named, label: string): Promise<string>;
   join(asked: Named & { readonly invitation: string }, label: string): Promise<string>;
-  /** All other sessions of the account end. */
+  /** All other sessions of the account end, and its passkeys: whoever had it before has it no more. */
   reset(asked: { readonly invitation: string; readonly passphrase: string }, label: string): Promise<string>;
   signIn(named: Named, label: string): Promise<string>;
-  /** Throws where the account has a passphrase and this is not it. */
+  /**
+   * Before what outlives the session, so that a minute at an unlocked laptop gives nothing that lasts: the passphrase, or
+   * where there is none, that somebody has only just signed in. Throws otherwise.
+   */
   prove(session: Session, passphrase: string | undefined): Promise<void>;
   /** Who is signed in chooses another passphrase, or the first; all other sessions end. */
   change(session: Session, before: string | undefined, after: string): Promise<void>;
@@ -45,15 +49,16 @@ export interface EnteringParts {
 }
 
 export function createEntering(parts: EnteringParts): Entering {
-  const { people, sessions, guesses, logger } = parts;
+  const { people, sessions, guesses, logger, nowMs } = parts;
   const signedIn: Entering['signedIn'] = async (account, label, by) => {
     const token = await sessions.begin(account, label);
     logger.info({ account, by }, 'signed in');
     return token;
   };
-  const prove: Entering['prove'] = async ({ account }, passphrase) => {
+  const prove: Entering['prove'] = async ({ account, createdMs }, passphrase) => {
     const stored = await people.passphraseOf(account.id);
     if (stored !== null) await check(parts, account.name, stored, passphrase ?? '');
+    else if (nowMs() - createdMs > sessionFreshMs) throw new AccountRefusal('sign-in-again');
   };
   return {
     signedIn,
@@ -134,6 +139,7 @@ async function reset(
     if (id === null) throw new AccountRefusal('invitation-over');
     await query.updateTable('account').set({ passphrase: stored }).where('id', '=', id).execute();
     await query.deleteFrom('session').where('account', '=', id).execute();
+    await query.deleteFrom('passkey').where('account', '=', id).execute();
     return id;
   });
   await guesses.forget(name);

@@ -10,6 +10,7 @@ import { ofAccount, type Query } from './people.ts';
 
 export interface Session {
   readonly id: string;
+  readonly createdMs: number;
   readonly account: Account;
 }
 
@@ -52,16 +53,23 @@ export function createSessions(query: Query, nowMs: () => number): Sessions {
       const row = await query
         .selectFrom('session')
         .innerJoin('account', 'account.id', 'session.account')
-        .select(['session.id as session', 'session.seen_ms', 'account.id', 'account.name', 'account.role'])
+        .select([
+          'session.id as session',
+          'session.created_ms',
+          'session.seen_ms',
+          'account.id',
+          'account.name',
+          'account.role',
+        ])
         .where('session.hash', '=', hashToken(token))
         .where('session.seen_ms', '>', atMs - sessionIdleMsMax)
         .where('session.created_ms', '>', atMs - sessionMsMax)
         .executeTakeFirst();
       if (row === undefined) return null;
-      const { session: id, seen_ms: seenMs, ...account } = row;
+      const { session: id, created_ms: createdMs, seen_ms: seenMs, ...account } = row;
       if (seenMs < atMs - sessionSeenEveryMs)
         await query.updateTable('session').set({ seen_ms: atMs }).where('id', '=', id).execute();
-      return { id, account };
+      return { id, createdMs, account };
     },
     async list(account) {
       const rows = await query

@@ -3,10 +3,11 @@
  * all. Those that come with the server, and those that were made before there were accounts, everybody may see.
  */
 import type { Request } from 'express';
+import { packsOfOneMax } from '../../shared/accountLimits.ts';
 import { owns } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { maySee } from '../accounts/packOwners.ts';
-import type { Claim, OwnPacks } from '../store/ownPacks.ts';
+import { OwnPackRefusal, type Claim, type OwnPacks } from '../store/ownPacks.ts';
 import type { ShelfPack } from '../store/packs.ts';
 import type { Askers } from './askers.ts';
 
@@ -67,7 +68,9 @@ export function createPackRights({ askers, accounts, ownPacks }: PackRightsParts
     },
     claim: (request) => async (id) => {
       const account = askers.accountOf(request);
-      if (account !== null) await accounts?.owners.give(id, account.id);
+      if (account === null || accounts === null) return;
+      if ((await accounts.owners.countOf(account.id)) >= packsOfOneMax) throw new OwnPackRefusal('too-many-of-yours');
+      await accounts.owners.give(id, account.id);
     },
     async forget(id) {
       await accounts?.owners.forget(id);

@@ -22,6 +22,7 @@ export interface PacksParts {
 
 const statuses: Readonly<Record<OwnPackRefusalCode, number>> = {
   'too-many-packs': 409,
+  'too-many-of-yours': 409,
   'pack-too-large': 413,
   unavailable: 503,
 };

@@ -12,7 +12,7 @@ import { codeOf } from './packFault.ts';
 import { packFileNames, plainName } from './packFolders.ts';
 import { writtenPack } from './writtenPack.ts';
 
-export type OwnPackRefusalCode = 'too-many-packs' | 'pack-too-large' | 'unavailable';
+export type OwnPackRefusalCode = 'too-many-packs' | 'too-many-of-yours' | 'pack-too-large' | 'unavailable';
 
 /** What its owner can mend: a full disk, too much of something. */
 export class OwnPackRefusal extends Error {

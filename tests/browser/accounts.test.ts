@@ -84,6 +84,14 @@ test('a passkey is added, and signs in', async () => {
     },
   });
   await owner.getByLabel('What to call it').fill('The virtual one');
+  const passphrase = owner.getByRole('region', { name: 'Passkeys' }).getByLabel('Current passphrase', { exact: true });
+  await button(owner, 'Add a passkey').click();
+  await owner.getByText('Write the passphrase.').waitFor();
+  await passphrase.fill('not that one at all');
+  await button(owner, 'Add a passkey').click();
+  await owner.getByText('That is not your passphrase.').waitFor();
+  await shown(owner, 'passkey-refused');
+  await passphrase.fill(ownersPassphrase);
   await button(owner, 'Add a passkey').click();
   await owner.getByText('The virtual one', { exact: true }).waitFor();
   await shown(owner, 'owner');

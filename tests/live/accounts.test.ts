@@ -120,13 +120,9 @@ describe.each(kinds.map((kind) => ({ ...kind })))('accounts on $name', (kind) =>
 
     it('keep their last owner, and pass on packs of who is removed', async () => {
       const [ada, bo] = [await site.person('Ada', 'owner'), await site.person('Bo', 'host')];
-      for (const [method, body] of [
-        ['PATCH', { role: 'host' }],
-        ['DELETE', undefined],
-      ] as const)
-        expect((await site.ask(method, `/api/people/${ada.id}`, ada.token, body)).body).toEqual({
-          error: 'last-owner',
-        });
+      expect((await site.ask('PATCH', `/api/people/${ada.id}`, ada.token, { role: 'host' })).body).toEqual({
+        error: 'last-owner',
+      });
       expect((await site.ask('DELETE', '/api/account', ada.token)).body).toEqual({ error: 'last-owner' });
       await site.accounts.owners.give('ice-1', bo.id);
       expect((await site.ask('GET', '/api/people', ada.token)).body).toMatchObject([

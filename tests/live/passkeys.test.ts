@@ -6,7 +6,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { passkeyMsMax, passkeysMax } from '../../shared/accountLimits.ts';
+import { passkeyMsMax, passkeysMax, sessionFreshMs } from '../../shared/accountLimits.ts';
 import { accountsSite, type AccountsSite, type Answered } from '../support/accountsSite.ts';
 import { SoftAuthenticator } from '../support/softAuthenticator.ts';
 import { storeKinds } from '../support/stores.ts';
@@ -96,6 +96,27 @@ test('a device is added, listed, signs in without a name, and is removed', async
   expect((await site.ask('DELETE', `${account}/passkeys/${id}`, token)).status).toBe(204);
   const later = await asking();
   expect(await signIn(later.ask, device.sign(later.options, page))).toEqual(wrong);
+});
+
+test('a key is added by who knows the passphrase, or has only just signed in', async () => {
+  const options = (body: object, token = ana.token) => post('/passkeys/options', body, token);
+  site.pass(sessionFreshMs + 1);
+  expect(await options({})).toEqual({ status: 403, body: { error: 'sign-in-again' } });
+  const token = await site.accounts.sessions.begin(ana.id, '');
+  const passphrase = 'eleven grey herons';
+  expect((await site.ask('PUT', `${account}/passphrase`, token, { after: passphrase })).status).toBe(204);
+  for (const body of [{}, { passphrase: 'twelve brown otters' }]) expect(await options(body, token)).toEqual(wrong);
+  expect((await options({ passphrase }, token)).status).toBe(200);
+});
+
+test('with a new passphrase by a link the keys of before are gone', async () => {
+  const owner = await site.person('Ada', 'owner');
+  await added();
+  const { body } = await site.ask('POST', `/api/people/${ana.id}/reset`, owner.token);
+  const reset = { invitation: body['invitation'], passphrase: 'eleven grey herons' };
+  expect((await site.ask('POST', `${account}/reset`, null, reset)).status).toBe(200);
+  const { ask, options } = await asking();
+  expect(await signIn(ask, device.sign(options, page))).toEqual(wrong);
 });
 
 test('the keys of an account go with it', async () => {

@@ -1,21 +1,18 @@
 /**
- * Accounts under attack: every route by every role, what belongs to somebody else, guessing, floods of guesses, tokens that
+ * Accounts under attack: every route by every role, what belongs to somebody else, what outlives a session, tokens that
  * somebody else chose, and secrets where nobody looks for them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { enteringAtOnceMax, guessesMax, guessWindowMs } from '../../shared/accountLimits.ts';
+import { packsOfOneMax, sessionFreshMs } from '../../shared/accountLimits.ts';
 import { suffices } from '../../server/accounts/account.ts';
 import { roles, type Role } from '../../shared/roles.ts';
-import { createGuesses } from '../../server/accounts/guesses.ts';
 import { hashPassphrase } from '../../server/accounts/passphrases.ts';
-import { guarded } from '../../server/http/account/guarded.ts';
-import { Addresses } from '../../server/live/addresses.ts';
 import { createArchive } from '../../server/store/archive.ts';
 import { root } from '../house/sourceTree.ts';
 import { accountsSite, type AccountsSite, type Answered } from '../support/accountsSite.ts';
-import { hostKey, openItem } from '../support/app.ts';
+import { hostKey } from '../support/app.ts';
 import { storeKinds, type StoreBench } from '../support/stores.ts';
 import { routes } from './routes.ts';
 
@@ -78,9 +75,37 @@ test('a session does not open anything to a page from elsewhere', async () => {
   expect(await Promise.all(['/api/packs', '/api/people', '/api/account/sessions'].map(asked))).toEqual([401, 401, 401]);
 });
 
+test('who has no passphrase does what lasts only soon after they signed in, and owners to themselves only with proof', async () => {
+  const [bo, ada] = [await site.person('Bo', 'host'), await site.person('Ada', 'owner')];
+  site.pass(sessionFreshMs + 1);
+  const again = { status: 403, body: { error: 'sign-in-again' } };
+  expect(await site.ask('PUT', '/api/account/passphrase', bo.token, { after: words })).toEqual(again);
+  expect(await site.ask('DELETE', '/api/account', bo.token)).toEqual(again);
+  const fresh = await site.accounts.sessions.begin(bo.id, 'Firefox, Linux');
+  expect((await site.ask('DELETE', '/api/account', fresh)).status).toBe(204);
+  for (const [method, path] of [
+    ['DELETE', ''],
+    ['POST', '/reset'],
+  ] as const)
+    expect(await site.ask(method, `/api/people/${ada.id}${path}`, ada.token)).toEqual({
+      status: 403,
+      body: { error: 'not-yourself' },
+    });
+});
+
 describe('what belongs to somebody else', () => {
   const pack = { title: 'Ice', items: [{ kind: 'slide', text: 'Firn is old snow' }] };
   const packs = (answered: Answered) => (answered.body.packs as { id: string }[]).map(({ id }) => id);
+
+  test('each has so many packs, and leaves others their room', async () => {
+    const [bo, cleo] = [await site.person('Bo', 'author'), await site.person('Cleo', 'author')];
+    for (let at = 0; at < packsOfOneMax; at++) await site.accounts.owners.give(`bo-${String(at)}`, bo.id);
+    const save = (token: string) => site.ask('POST', '/api/packs', token, { pack });
+    expect(await save(bo.token)).toEqual({ status: 409, body: { error: 'too-many-of-yours' } });
+    expect((await save(cleo.token)).status).toBe(201);
+    await site.accounts.owners.forget('bo-0');
+    expect((await save(bo.token)).status).toBe(201);
+  });
 
   test('a pack is seen, played and changed by who made it and by owners', async () => {
     const [ada, bo, cy, di] = await Promise.all([
@@ -161,69 +186,6 @@ describe('what belongs to somebody else', () => {
     // Somebody still looks at how it ended.
     expect(errorOf(await site.ask('DELETE', path, ada.token))).toBe('room-shown');
     expect(await listed(ada)).toHaveLength(1);
-  });
-});
-
-describe('guesses', () => {
-  const account = async (name: string): Promise<void> => {
-    const { id } = await site.person(name, 'host');
-    await site.accounts.people.setPassphrase(id, await stored);
-  };
-
-  test('at one name are few, all at once or one after the other, whether there is such a name or not', async () => {
-    await account('Ada');
-    const { database, nowMs } = site.accounts;
-    const guesses = createGuesses(database.query, nowMs);
-    for (const name of ['Ada', 'Eve']) {
-      const all = await Promise.all(Array.from({ length: guessesMax + 5 }, () => guesses.mayTry(name)));
-      expect(all.filter((may) => may)).toHaveLength(guessesMax);
-      // As it looks to the eye, and with the right one too.
-      const unseen = ['\u200b', '\u00ad', '\u2060\ufeff'].map((letter) => `${letter}${[...name].join(letter)}`);
-      for (const typed of [name, ` ${name.toUpperCase()}`, ...unseen])
-        expect((await signIn(typed, words)).status).toBe(429);
-    }
-    site.pass(guessWindowMs + 1);
-    expect((await signIn('Ada', words)).status).toBe(200);
-  });
-
-  test('cost as much where there is no such name', async () => {
-    await account('Ada');
-    const timed = async (name: string): Promise<number> => {
-      const fromMs = performance.now();
-      expect((await signIn(name, 'not it, sorry')).status).toBe(401);
-      return performance.now() - fromMs;
-    };
-    const [known, unknown] = [await timed('Ada'), await timed('Eve')];
-    expect(unknown).toBeGreaterThan(known / 10);
-  });
-
-  test('from one address are few at the same moment, and leave others their turn', async () => {
-    const addresses = new Addresses();
-    const stop = new AbortController();
-    const held = new Promise<string>((resolve) => stop.signal.addEventListener('abort', () => resolve('in')));
-    const enter = (ip: string, run = () => held) =>
-      guarded(addresses, { ip }, run).catch((error: unknown) => (error instanceof Error ? error.message : ''));
-    const flood = Array.from({ length: enteringAtOnceMax + 3 }, () => enter('192.0.2.1'));
-    expect(await Promise.race(flood)).toBe('too-many');
-    expect(await enter('192.0.2.2', async () => 'in')).toBe('in');
-    stop.abort();
-    expect((await Promise.all(flood)).filter((told) => told === 'too-many')).toHaveLength(3);
-    expect(await enter('192.0.2.1')).toBe('in');
-  });
-
-  test('in a flood do not hold up a game', async () => {
-    const room = await site.app.room();
-    const ana = await room.player('Ana');
-    let settled = 0;
-    const flood = Array.from({ length: enteringAtOnceMax }, async (_, at) => {
-      await signIn(`Somebody ${String(at)}`, 'not it, sorry');
-      settled += 1;
-    });
-    await openItem(room.host, 1);
-    expect(await ana.act({ type: 'answer', item: 1, answer: [0], tookMs: 500 })).toMatchObject({ ok: true });
-    // All of the above happened while most of them still waited for their turn.
-    expect(settled).toBeLessThan(flood.length);
-    await Promise.all(flood);
   });
 });
 

@@ -75,6 +75,28 @@ describe('a device', () => {
     expect(keep.get('session')).toBe('new');
   });
 
+  it('forgets with who was signed in the rooms that they host, and keeps what is of players', async () => {
+    for (const leave of [
+      ({ accounts }: ReturnType<typeof device>) => accounts.signOut(),
+      ({ accounts }: ReturnType<typeof device>) => accounts.signIn('Bo', 'a long passphrase'),
+    ]) {
+      const there = device([200, { token: 'new' }], [204, null]);
+      there.keep.set('session', 'old');
+      there.keep.set('host.ABCDEF', `${token} 1`);
+      there.keep.set('seat.ABCDEF', `${token} 1`);
+      await leave(there);
+      expect(there.host.tokenOf('ABCDEF')).toBeNull();
+      expect(there.keep.get('seat.ABCDEF')).toBe(`${token} 1`);
+    }
+  });
+
+  it('keeps them where somebody signs in who was nobody before', async () => {
+    const { keep, accounts, host } = device([200, { token: 'new' }]);
+    keep.set('host.ABCDEF', `${token} 1`);
+    await accounts.signIn('Bo', 'a long passphrase');
+    expect(host.tokenOf('ABCDEF')).toBe(token);
+  });
+
   it('forgets a session that has ended, whoever asks', async () => {
     const { keep, host } = device(wanted);
     keep.set('session', token);

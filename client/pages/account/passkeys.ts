@@ -26,8 +26,9 @@ export async function signInByPasskey(): Promise<Told<unknown, PasskeyError>> {
   return !told.ok && told.why === 'sign-in-wrong' ? { ok: false, why: 'passkey-unknown' } : told;
 }
 
-export async function makePasskey(label: string): Promise<Told<unknown, PasskeyError>> {
-  const asked = await accounts.newPasskeyOptions<PublicKeyCredentialCreationOptionsJSON>();
+/** `passphrase`: '' where the account has none. */
+export async function makePasskey(label: string, passphrase: string): Promise<Told<unknown, PasskeyError>> {
+  const asked = await accounts.newPasskeyOptions<PublicKeyCredentialCreationOptionsJSON>(passphrase);
   if (!asked.ok) return asked;
   const made = await attempt(() => startRegistration({ optionsJSON: asked.value }));
   return made.ok ? accounts.addPasskey(made.value, label) : made;

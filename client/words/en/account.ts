@@ -41,7 +41,7 @@ export const accountWords = {
   signedInAs: (name: string): string =>
     `${name} is signed in on this device. Going on signs ${name} out here, and makes another account.`,
   resetTitle: (name: string): string => `A new passphrase for ${name}`,
-  resetLead: 'It signs you in here, and out everywhere else.',
+  resetLead: 'It signs you in here, and out everywhere else. Passkeys that you had count no more: add yours anew.',
   reset: 'Set the passphrase',
   resetting: 'Setting it…',
   welcome: (name: string): string => `Welcome, ${name}.`,
@@ -92,7 +92,8 @@ export const accountWords = {
   othersEnded: 'All others have ended.',
 
   leaveTitle: 'Delete my account',
-  leaveLead: 'Your name, your passkeys and your sessions go for good. Your quizzes stay, and belong to nobody.',
+  leaveLead:
+    'Your name, your passkeys and your sessions go for good. Your quizzes stay, and everybody with an account here may play them and see their answers. Your past games only owners see.',
   leave: 'Delete it…',
   leaveAsk: 'Delete your account?',
   leaveYes: 'Delete my account',
@@ -141,6 +142,9 @@ export const accountWords = {
   errors: {
     'sign-in-needed': 'You are signed out. Sign in to go on.',
     'sign-in-wrong': 'That name and passphrase do not go together. Look at both once more.',
+    'sign-in-again':
+      'You signed in a while ago, so it could be anybody who sits here. Sign out, sign in again, and do it then.',
+    'not-yourself': 'What is your own you change under “Passphrase” and “Delete my account”.',
     'not-allowed': 'That is for owners of this server.',
     'not-found': 'That is not there any more. Load the page anew.',
     'name-taken': 'Somebody here is called that already. Choose another name.',

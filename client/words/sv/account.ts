@@ -43,7 +43,8 @@ export const accountWords: typeof english = {
   signedInAs: (name) =>
     `${name} är inloggad på den här enheten. Går du vidare loggas ${name} ut här, och ett annat konto skapas.`,
   resetTitle: (name) => `Ny lösenfras för ${name}`,
-  resetLead: 'Med den loggas du in här, och ut överallt annars.',
+  resetLead:
+    'Med den loggas du in här, och ut överallt annars. Lösennycklar du hade gäller inte längre: lägg till dem på nytt.',
   reset: 'Välj lösenfrasen',
   resetting: 'Sparar den…',
   welcome: (name) => `Välkommen, ${name}.`,
@@ -94,7 +95,8 @@ export const accountWords: typeof english = {
   othersEnded: 'Alla andra är avslutade.',
 
   leaveTitle: 'Ta bort mitt konto',
-  leaveLead: 'Ditt namn, dina lösennycklar och dina inloggningar försvinner för gott. Dina quiz blir kvar, utan ägare.',
+  leaveLead:
+    'Ditt namn, dina lösennycklar och dina inloggningar försvinner för gott. Dina quiz blir kvar, och alla med konto här kan spela dem och se svaren. Dina tidigare spel ser bara ägare.',
   leave: 'Ta bort det…',
   leaveAsk: 'Ta bort ditt konto?',
   leaveYes: 'Ta bort mitt konto',
@@ -143,6 +145,9 @@ export const accountWords: typeof english = {
   errors: {
     'sign-in-needed': 'Du är utloggad. Logga in för att fortsätta.',
     'sign-in-wrong': 'Namnet och lösenfrasen hör inte ihop. Titta på båda en gång till.',
+    'sign-in-again':
+      'Det var ett tag sedan du loggade in, så vem som helst kan sitta här. Logga ut, logga in igen och gör det då.',
+    'not-yourself': 'Det som är ditt eget ändrar du under ”Lösenfras” och ”Ta bort mitt konto”.',
     'not-allowed': 'Det får bara serverns ägare göra.',
     'not-found': 'Det finns inte längre. Läs in sidan på nytt.',
     'name-taken': 'Någon här heter redan så. Välj ett annat namn.',

@@ -10,7 +10,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { Session } from '../../accounts/sessions.ts';
 import type { Addresses } from '../../live/addresses.ts';
 import type { Askers } from '../askers.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, passphrase, proofSchema } from './body.ts';
 import { guarded } from './guarded.ts';
 import { createPasskeyRoutes } from './passkeys.ts';
 import { createProviderRoutes } from './provider.ts';
@@ -31,14 +31,12 @@ export interface AccountRouteParts extends AccountParts {
 }
 
 const name = v.pipe(v.string(), v.maxLength(500));
-const passphrase = v.pipe(v.string(), v.maxLength(1_000));
 const invitation = v.pipe(v.string(), v.maxLength(200));
 const namedSchema = v.strictObject({ name, passphrase });
 const invitedSchema = v.strictObject({ invitation });
 const joinSchema = v.strictObject({ invitation, name, passphrase });
 const resetSchema = v.strictObject({ invitation, passphrase });
 const changeSchema = v.strictObject({ before: v.optional(passphrase), after: passphrase });
-const leaveSchema = v.optional(v.strictObject({ passphrase: v.optional(passphrase) }), {});
 
 export function createAccount(parts: AccountParts): Router {
   const { accounts, askers } = parts;
@@ -71,7 +69,7 @@ export function createAccount(parts: AccountParts): Router {
   });
   account.delete('/', askers.needs('author'), async (request, response) => {
     const session = askers.signedIn(request);
-    const { passphrase: shown } = bodyOf(leaveSchema, request);
+    const { passphrase: shown } = bodyOf(proofSchema, request);
     await guarded(parts.addresses, request, () => accounts.entering.prove(session, shown));
     await accounts.people.remove(session.account.id, null);
     parts.logger.info({ account: session.account.id }, 'an account was removed by its owner');

@@ -1,6 +1,6 @@
 /**
- * The addresses of passkeys: who is signed in adds and removes their own, and everybody may sign in with one. Wrong ones
- * count against the network they come from.
+ * The addresses of passkeys: who is signed in adds their own, having proved once more who they are, and removes them;
+ * everybody may sign in with one. Wrong ones count against the network they come from.
  */
 import { Router, type Request } from 'express';
 import type { Logger } from 'pino';
@@ -12,7 +12,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { Site } from '../../accounts/passkeys.ts';
 import type { Addresses } from '../../live/addresses.ts';
 import type { Askers } from '../askers.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, proofSchema } from './body.ts';
 import { countBeginning } from './beginning.ts';
 import { guarded } from './guarded.ts';
 import { sessionLabel } from './sessionLabel.ts';
@@ -69,7 +69,10 @@ export function createPasskeyRoutes({ accounts, askers, addresses, origins, logg
   routes.post('/passkeys/options', async (request, response) => {
     const site = siteFor(request);
     await countBeginning(addresses, request);
-    response.json(await passkeys.beginAdding(askers.signedIn(request).account, site));
+    const session = askers.signedIn(request);
+    const { passphrase } = bodyOf(proofSchema, request);
+    await guarded(addresses, request, () => entering.prove(session, passphrase));
+    response.json(await passkeys.beginAdding(session.account, site));
   });
   routes.post('/passkeys', async (request, response) => {
     const { account } = askers.signedIn(request);

@@ -1,5 +1,5 @@
 /** The people of a server, for its owners: who there is, what they may, whom to invite, and who has to leave. */
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import { AccountRefusal } from '../../accounts/account.ts';
 import { bodyOf } from './body.ts';
 import { createInvitationRoutes, roleSchema, type PeopleParts } from './invitations.ts';
@@ -10,6 +10,12 @@ export function createPeople(parts: PeopleParts): Router {
   const { people, sessions } = parts.accounts;
   const { askers, logger } = parts;
   const routes = Router();
+  /** Who asks. What they do to themselves asks for their passphrase, and has its own place. */
+  const another = (request: Request<{ id: string }>): string => {
+    const { id } = askers.signedIn(request).account;
+    if (id === request.params.id) throw new AccountRefusal('not-yourself');
+    return id;
+  };
   routes.get('/', async (_request, response) => {
     response.json(await people.list());
   });
@@ -21,7 +27,7 @@ export function createPeople(parts: PeopleParts): Router {
     response.status(204).end();
   });
   routes.post('/:id/reset', async (request, response) => {
-    const by = askers.signedIn(request).account.id;
+    const by = another(request);
     const link = await parts.accounts.invitations.reset(request.params.id, by);
     logger.info({ account: request.params.id, by }, 'a new passphrase is allowed');
     response.status(201).json(link);
@@ -33,10 +39,9 @@ export function createPeople(parts: PeopleParts): Router {
     response.status(204).end();
   });
   routes.delete('/:id', async (request, response) => {
-    const by = askers.signedIn(request).account.id;
+    const by = another(request);
     const { id } = request.params;
-    // Who removes themselves leaves nobody's packs: they cannot pass to who is gone.
-    await people.remove(id, id === by ? null : by);
+    await people.remove(id, by);
     logger.info({ account: id, by }, 'an account was removed');
     response.status(204).end();
   });

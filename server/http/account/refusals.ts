@@ -6,6 +6,8 @@ const statuses: Readonly<Record<AccountRefusalCode, number>> = {
   malformed: 400,
   'passphrase-weak': 400,
   'sign-in-wrong': 401,
+  'sign-in-again': 403,
+  'not-yourself': 403,
   'not-found': 404,
   'name-taken': 409,
   'set-up-already': 409,
