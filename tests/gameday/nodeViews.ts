@@ -43,7 +43,8 @@ async function shownBy(port: number, who: { readonly code: string; readonly toke
   let show: (you: You | null) => void = () => {};
   const shown = new Promise<You | null>((resolve) => (show = resolve));
   const timer = setTimeout(() => show(null), showMsMax);
-  const hello = { version: protocolVersion, audience: 'player', ...who };
+  // Later than all that the player's own page said, which may not be gone everywhere yet.
+  const hello = { version: protocolVersion, audience: 'player', turn: Date.now(), ...who };
   const client = await RawClient.connect(port, hello, (event, text) => {
     if (event !== 'you') return;
     const [, packed] = JSON.parse(text.slice(2)) as [string, Packed | null];

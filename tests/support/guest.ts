@@ -36,7 +36,7 @@ export interface GuestOptions {
   readonly version?: number;
   /** The address to come from, where the system lets us choose. */
   readonly from?: string | undefined;
-  /** It comes back as the page does, by the page's own code; without it sooner. */
+  /** It comes back as the page does, by the page's own code, and counts its connections; without it sooner. */
   readonly isPage?: boolean;
 }
 
@@ -44,8 +44,9 @@ export interface GuestOptions {
 const passingWaitMs = 1_000;
 const ackTimeoutMs = 4_000;
 
-function openPlain({ url, transports = ['websocket'] }: GuestOptions, auth: Hello): Socket<ToClient, ToServer> {
+function openPlain({ url, transports = ['websocket'] }: GuestOptions, hello: () => Hello): Socket<ToClient, ToServer> {
   const back = { reconnectionDelay: 100, reconnectionDelayMax: 800 };
+  const auth = (say: (hello: Hello) => void): void => say(hello());
   return io(url, { auth, transports: [...transports], forceNew: true, autoConnect: false, ...back });
 }
 
@@ -64,14 +65,15 @@ export class Guest {
 
   constructor(options: GuestOptions) {
     this.token = options.token ?? freshToken();
-    const auth: Hello = {
+    let turns = 0;
+    const hello = (): Hello => ({
       version: options.version ?? protocolVersion,
       code: options.code,
       audience: options.audience ?? 'player',
       token: this.token,
-      turn: options.turn,
-    };
-    this.#socket = options.isPage === true ? openSocket(() => auth, options.url) : openPlain(options, auth);
+      turn: options.isPage === true ? ++turns : options.turn,
+    });
+    this.#socket = options.isPage === true ? openSocket(hello, options.url) : openPlain(options, hello);
     // Not in the types: the WebSocket's own.
     Object.assign(this.#socket.io.opts, { localAddress: options.from });
     this.#socket.on('scene', (scene) => this.#seen(() => (this.scene = unpackScene(scene))));

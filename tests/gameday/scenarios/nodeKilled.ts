@@ -2,6 +2,7 @@
  * Nodes that die in a question: one of three (row 1), and each of the three in turn with 3,000 players in one room. Their
  * people come to the other nodes by themselves, and each node starts again.
  */
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { percentile } from '../../bench/figures.ts';
 import { gapsSince, type Player } from '../crowd.ts';
@@ -17,14 +18,22 @@ const gapMsMax = 5_000;
 const noticedMsMax = 30_000;
 const fellSilent = /another node fell silent/;
 
-/** A third of them answers before node `nth` dies, the others just after. Resolves with how long those who were on it were without. */
-async function killIn(game: ThreeNodes, nth: number): Promise<readonly number[]> {
+interface Kill {
+  /** Of each who was on it, how long it was without; ascending. */
+  readonly gapsMs: readonly number[];
+  /** Share of that time in which this process, which plays everybody and the balancer, had no rest: near 1 it measures itself. */
+  readonly driverBusy: number;
+}
+
+/** A third of them answers before node `nth` dies, the others just after. */
+async function killIn(game: ThreeNodes, nth: number): Promise<Kill> {
   const { crowd } = game;
   const item = await game.openNext();
   const early = crowd.players.filter((_, at) => at % 3 === 0);
   const answering = crowd.answer(item, killedAtMs - 100, early);
   await wait(killedAtMs);
   const killedMs = performance.now();
+  const before = performance.eventLoopUtilization();
   await game.node(nth).kill();
   await crowd.answer(
     item,
@@ -32,10 +41,11 @@ async function killIn(game: ThreeNodes, nth: number): Promise<readonly number[]>
     crowd.players.filter((_, at) => at % 3 !== 0),
   );
   await answering;
-  await crowd.all(({ isConnected }) => isConnected);
+  await game.allBack();
+  const driverBusy = performance.eventLoopUtilization(before).utilization;
   await game.node(nth).restart();
   await game.reveal();
-  return crowd.players.flatMap((player) => gapOf(player, killedMs, item)).sort((a, b) => a - b);
+  return { gapsMs: crowd.players.flatMap((player) => gapOf(player, killedMs, item)).sort((a, b) => a - b), driverBusy };
 }
 
 /** From the kill until the own phone shows the room again and the own answer is acknowledged; nothing for who was not cut off. */
@@ -64,12 +74,13 @@ async function play(day: Day, players: number, victims: readonly number[]) {
     return missed.size;
   };
   for (const [before, nth] of victims.entries()) {
-    const gapsMs = await killIn(game, nth);
+    const { gapsMs, driverBusy } = await killIn(game, nth);
     const [p50, p99, max] = [0.5, 0.99, 1].map((share) => percentile(gapsMs, share));
     const what = `node ${String(nth + 1)} killed, ${String(gapsMs.length)} cut off, gap`;
     findings.must(gapsMs.length > 0, `nobody was on node ${String(nth + 1)}`);
     findings.figure(`${what} p50 ${String(Math.round(p50 ?? 0))} ms, max ${String(Math.round(max ?? 0))} ms`);
     findings.within('p99', p99 ?? Number.NaN, gapMsMax);
+    findings.figure(`the driver was busy for ${String(Math.round(100 * driverBusy))} % of it`);
     // Not before: else the next to die may be the only one that knew.
     await comesTrue(() => missing() > before, noticedMsMax);
   }
