@@ -10,7 +10,7 @@ import { fromOf } from '../bench/arriving.ts';
 import { freshRef, Guest } from '../support/guest.ts';
 import { answerTo, nameOf } from '../support/personality.ts';
 import { seenBy, type Evidence, type Frame, type Seen, type Sent } from './checker.ts';
-import type { Day } from './day.ts';
+import { comesTrue, type Day } from './day.ts';
 
 /** As the page has it, somewhat sooner: what the server cannot take now is sent again. */
 const againMs = 300;
@@ -56,6 +56,11 @@ export class Player {
     });
     if (isRecording)
       socket.onAny((event: string, payload: Packed | null) => this.frames.push({ event, payload: payload ?? null }));
+  }
+
+  /** It is connected, and has seen the room since: a connection comes a moment before its first view. */
+  get isBack(): boolean {
+    return this.guest.isConnected && this.#downAtMs === null;
   }
 
   /** Sends one answer, with one ref, until the server has taken it or refused it for good, as the page does. */
@@ -151,6 +156,17 @@ export class Crowd {
   /** Resolves when it holds for everybody. */
   async all(holds: (guest: Guest) => boolean, withinMs = 60_000): Promise<void> {
     await Promise.all(this.players.map(({ guest }) => guest.until(holds, withinMs)));
+  }
+
+  /** Everybody is connected and looks at the room again. Who was sent away for good never will be, and is named by why. */
+  async allBack(withinMs = 60_000): Promise<void> {
+    const settled = ({ isBack, guest: { over } }: Player): boolean => isBack || over !== null;
+    const isDone = await comesTrue(() => this.players.every(settled), withinMs);
+    const away = this.players.flatMap(({ guest: { over } }) => (over === null ? [] : [over]));
+    if (away.length > 0)
+      throw new Error(`${String(away.length)} players were sent away: ${[...new Set(away)].join(', ')}`);
+    if (!isDone)
+      throw new Error(`${String(this.players.filter((each) => !settled(each)).length)} players are not back`);
   }
 
   /** Everything that was sent, by everybody. */

@@ -65,14 +65,6 @@ export class ThreeNodes implements Game {
     return item;
   }
 
-  /** Everybody is connected again. Who was sent away for good never will be, and is named by why. */
-  async allBack(): Promise<void> {
-    await this.crowd.all(({ isConnected, over }) => isConnected || over !== null);
-    const away = this.crowd.players.flatMap(({ guest: { over } }) => (over === null ? [] : [over]));
-    if (away.length > 0)
-      throw new Error(`${String(away.length)} players were sent away: ${[...new Set(away)].join(', ')}`);
-  }
-
   /** The question is over, and everybody sees what it brought. */
   async reveal(): Promise<void> {
     const { host } = this;

@@ -41,7 +41,7 @@ async function killIn(game: ThreeNodes, nth: number): Promise<Kill> {
     crowd.players.filter((_, at) => at % 3 !== 0),
   );
   await answering;
-  await game.allBack();
+  await crowd.allBack();
   const driverBusy = performance.eventLoopUtilization(before).utilization;
   await game.node(nth).restart();
   await game.reveal();
