@@ -125,6 +125,28 @@ test('a session that is ended from elsewhere asks to sign in, and leads back', a
   await heading(other, 'Sign in to go on').waitFor();
 });
 
+test('whoever may change a pack is asked for its recording, and nobody else', async () => {
+  await owner.goto(`${base}/library`);
+  const id = await owner.evaluate(async () => {
+    const session = localStorage.getItem('quizloop.session') ?? '';
+    const ask = async (method: string, path: string, body?: object): Promise<Record<string, string>> => {
+      const headers = { authorization: `Bearer ${session}`, 'content-type': 'application/json' };
+      const answer = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      return (answer.status === 204 ? {} : await answer.json()) as Record<string, string>;
+    };
+    const people = Object.values(await ask('GET', '/api/people')) as unknown as { id: string; name: string }[];
+    const ture = people.find(({ name }) => name === 'Ture')?.id ?? '';
+    await ask('PATCH', `/api/people/${ture}`, { role: 'host' });
+    return (await ask('POST', '/api/packs', { pack: { title: 'Ice', items: [{ kind: 'slide', text: 'Firn.' }] } })).id;
+  });
+  const asked = (page: Page) => page.waitForResponse((response) => response.url().endsWith(`/api/packs/${id}`));
+  await Promise.all([asked(owner), owner.goto(`${base}/study/${id}#more`)]);
+  await owner.getByRole('heading', { name: 'The recording' }).waitFor();
+  await Promise.all([asked(author), author.goto(`${base}/study/${id}#more`)]);
+  await author.getByRole('heading', { name: 'Ice' }).first().waitFor();
+  expect(await author.getByRole('heading', { name: 'Inspelningen' }).count()).toBe(0);
+});
+
 test('a game that is over is listed for its owner, and taken along as a file', async () => {
   await owner.goto(`${base}/library`);
   await button(owner, 'Start “Warm up for a retrospective”').click();
