@@ -71,7 +71,7 @@ export class Guest {
       code: options.code,
       audience: options.audience ?? 'player',
       token: this.token,
-      turn: options.isPage === true ? ++turns : options.turn,
+      turn: options.isPage === true ? (turns = Math.max(Date.now(), turns + 1)) : options.turn,
     });
     this.#socket = options.isPage === true ? openSocket(hello, options.url) : openPlain(options, hello);
     // Not in the types: the WebSocket's own.
