@@ -26,7 +26,7 @@ export interface Entering {
   signedIn(account: string, label: string, by: Way): Promise<string>;
   setUp(named: Named, label: string): Promise<string>;
   join(asked: Named & { readonly invitation: string }, label: string): Promise<string>;
-  /** All other sessions of the account end, and its passkeys: whoever had it before has it no more. */
+  /** All other sessions of the account end, and its passkeys: whoever had it before has it no more, but for the provider. */
   reset(asked: { readonly invitation: string; readonly passphrase: string }, label: string): Promise<string>;
   signIn(named: Named, label: string): Promise<string>;
   /**

@@ -5,8 +5,6 @@ import type { Query } from './people.ts';
 export interface PackOwners {
   /** Before the pack is there, so that it is never anybody else's. */
   give(pack: string, account: string): Promise<void>;
-  /** How many are this one's. */
-  countOf(account: string): Promise<number>;
   /** The pack is gone. */
   forget(pack: string): Promise<void>;
   /** Of one pack; null where it is nobody's. */
@@ -21,14 +19,6 @@ export const maySee = (account: Account, owner: string | null): boolean => owner
 export const createPackOwners = (query: Query): PackOwners => ({
   async give(pack, account) {
     await query.insertInto('pack_owner').values({ pack, account }).execute();
-  },
-  async countOf(account) {
-    const { count } = await query
-      .selectFrom('pack_owner')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('account', '=', account)
-      .executeTakeFirstOrThrow();
-    return Number(count);
   },
   async forget(pack) {
     await query.deleteFrom('pack_owner').where('pack', '=', pack).execute();

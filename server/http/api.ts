@@ -70,7 +70,7 @@ const codeSchema = v.pipe(
 export function createApi(parts: ApiParts): Router {
   const { ownPacks, accounts, archive } = parts;
   const askers = createAskers(parts);
-  const rights = createPackRights({ askers, accounts, ownPacks });
+  const rights = createPackRights({ askers, accounts, ownPacks, shelf: parts.shelf });
   const gated: Gated = { ...parts, askers, rights };
   const api = express.Router();
   api.use((_request, response, next) => {

@@ -4,11 +4,11 @@
  */
 import type { Request } from 'express';
 import { packsOfOneMax } from '../../shared/accountLimits.ts';
-import { owns } from '../accounts/account.ts';
+import { owns, type Account } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { maySee } from '../accounts/packOwners.ts';
 import { OwnPackRefusal, type Claim, type OwnPacks } from '../store/ownPacks.ts';
-import type { ShelfPack } from '../store/packs.ts';
+import type { Shelf, ShelfPack } from '../store/packs.ts';
 import type { Askers } from './askers.ts';
 
 /** What a list says of a pack to who asks. */
@@ -37,11 +37,17 @@ export interface PackRightsParts {
   readonly accounts: Accounts | null;
   /** Null where none are made here. */
   readonly ownPacks: OwnPacks | null;
+  readonly shelf: Pick<Shelf, 'list'>;
 }
 
-export function createPackRights({ askers, accounts, ownPacks }: PackRightsParts): PackRights {
+export function createPackRights({ askers, accounts, ownPacks, shelf }: PackRightsParts): PackRights {
   const isMadeHere = (shelved: ShelfPack): boolean => ownPacks?.isOwn(shelved) === true;
   const ownerOf = async (id: string): Promise<string | null> => (await accounts?.owners.of(id)) ?? null;
+  /** Of packs that are there: a name can be given to one that could not be written then. */
+  const countOf = async ({ owners }: Accounts, { id }: Account): Promise<number> => {
+    const all = await owners.all();
+    return shelf.list().filter((shelved) => isMadeHere(shelved) && all.get(shelved.id) === id).length;
+  };
   return {
     async maySee(request, id) {
       const account = askers.accountOf(request);
@@ -69,7 +75,9 @@ export function createPackRights({ askers, accounts, ownPacks }: PackRightsParts
     claim: (request) => async (id) => {
       const account = askers.accountOf(request);
       if (account === null || accounts === null) return;
-      if ((await accounts.owners.countOf(account.id)) >= packsOfOneMax) throw new OwnPackRefusal('too-many-of-yours');
+      // Owners have the packs of who was removed, too.
+      if (account.role !== 'owner' && (await countOf(accounts, account)) >= packsOfOneMax)
+        throw new OwnPackRefusal('too-many-of-yours');
       await accounts.owners.give(id, account.id);
     },
     async forget(id) {

@@ -152,6 +152,8 @@ describe('a backup', () => {
     await store.query.insertInto('archive').values(archived).execute();
     await store.query.insertInto('account').values(account).execute();
     await store.query.insertInto('session').values(session).execute();
+    await store.query.insertInto('invitation').values(invitation).execute();
+    await store.query.insertInto('pending').values({ id: 'p1', kind: 'ticket', body: '{}', until_ms: 1 }).execute();
     await store.query.insertInto('pack_owner').values({ pack: 'rivers-1a2b', account: 'a1' }).execute();
     // Still open: what stands beside the database file counts, too.
     expect(await quizloop(['backup', join(folder, 'b'), '--data', data])).toMatchObject({ code: 0 });
@@ -168,7 +170,8 @@ describe('a backup', () => {
     expect(await again.query.selectFrom('account').selectAll().execute()).toEqual([account]);
     expect(await again.query.selectFrom('pack_owner').selectAll().execute()).toHaveLength(1);
     // Else one that was ended since then, on a lost laptop, would be back.
-    expect(await again.query.selectFrom('session').selectAll().execute()).toEqual([]);
+    for (const way of ['session', 'invitation', 'pending'] as const)
+      expect(await again.query.selectFrom(way).selectAll().execute()).toEqual([]);
     await again.close();
   });
 });
@@ -176,6 +179,8 @@ describe('a backup', () => {
 const account = { id: 'a1', name: 'Ada', name_key: 'ada', role: 'owner', passphrase: null, created_ms: 1 } as const;
 
 const session = { id: 's1', hash: 'h', account: 'a1', label: '', created_ms: 1, seen_ms: 1 };
+
+const invitation = { id: 'i1', hash: 'i', role: 'host', account: null, maker: null, until_ms: 1 } as const;
 
 const archived = {
   room: 'r1',

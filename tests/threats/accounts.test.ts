@@ -2,7 +2,7 @@
  * Accounts under attack: every route by every role, what belongs to somebody else, what outlives a session, tokens that
  * somebody else chose, and secrets where nobody looks for them.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packsOfOneMax, sessionFreshMs } from '../../shared/accountLimits.ts';
@@ -99,12 +99,24 @@ describe('what belongs to somebody else', () => {
 
   test('each has so many packs, and leaves others their room', async () => {
     const [bo, cleo] = [await site.person('Bo', 'author'), await site.person('Cleo', 'author')];
-    for (let at = 0; at < packsOfOneMax; at++) await site.accounts.owners.give(`bo-${String(at)}`, bo.id);
+    const ada = await site.person('Ada', 'owner');
+    for (let at = 0; at < packsOfOneMax; at++) {
+      const folder = join(bench.folder, 'packs', `bo-${String(at)}`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'pack.yaml'), JSON.stringify(pack));
+      await site.accounts.owners.give(`bo-${String(at)}`, bo.id);
+      // It could not be written.
+      await site.accounts.owners.give(`cleo-${String(at)}`, cleo.id);
+    }
+    await site.ask('POST', '/api/packs/reload', bo.token);
     const save = (token: string) => site.ask('POST', '/api/packs', token, { pack });
     expect(await save(bo.token)).toEqual({ status: 409, body: { error: 'too-many-of-yours' } });
     expect((await save(cleo.token)).status).toBe(201);
-    await site.accounts.owners.forget('bo-0');
+    expect((await site.ask('DELETE', '/api/packs/bo-0', bo.token)).status).toBe(200);
     expect((await save(bo.token)).status).toBe(201);
+    // Whose packs pass to an owner fill nobody's place.
+    expect((await site.ask('DELETE', `/api/people/${bo.id}`, ada.token)).status).toBe(204);
+    expect((await save(ada.token)).status).toBe(201);
   });
 
   test('a pack is seen, played and changed by who made it and by owners', async () => {

@@ -31,7 +31,10 @@ export async function makePasskey(label: string, passphrase: string): Promise<To
   const asked = await accounts.newPasskeyOptions<PublicKeyCredentialCreationOptionsJSON>(passphrase);
   if (!asked.ok) return asked;
   const made = await attempt(() => startRegistration({ optionsJSON: asked.value }));
-  return made.ok ? accounts.addPasskey(made.value, label) : made;
+  if (!made.ok) return made;
+  const told = await accounts.addPasskey(made.value, label);
+  // The passphrase was right: what was asked of the device is over.
+  return !told.ok && told.why === 'sign-in-wrong' ? { ok: false, why: 'passkey-stopped' } : told;
 }
 
 async function attempt<Value>(run: () => Promise<Value>): Promise<Told<Value, PasskeyError>> {

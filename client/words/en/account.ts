@@ -143,7 +143,7 @@ export const accountWords = {
     'sign-in-needed': 'You are signed out. Sign in to go on.',
     'sign-in-wrong': 'That name and passphrase do not go together. Look at both once more.',
     'sign-in-again':
-      'You signed in a while ago, so it could be anybody who sits here. Sign out, sign in again, and do it then.',
+      'You signed in a while ago, so it could be anybody who sits here. Sign out, sign in, and try again. If you cannot sign in any more, ask an owner for a link instead.',
     'not-yourself': 'What is your own you change under “Passphrase” and “Delete my account”.',
     'not-allowed': 'That is for owners of this server.',
     'not-found': 'That is not there any more. Load the page anew.',

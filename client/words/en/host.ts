@@ -26,7 +26,7 @@ export const hostWords = {
     'guide-busy': 'Other study guides are being read just now. Try again in a moment.',
     'pack-faulty': 'Something in the quiz is not complete yet. Look for the marked questions.',
     'pack-too-large': 'The quiz with its study guide is too large to be kept. Take one chapter at a time.',
-    'too-many-of-yours': 'You have as many quizzes here as one person can have. Delete one that is not needed.',
+    'too-many-of-yours': 'You have as many quizzes here as one person may have. Delete one that is not needed.',
     'too-many-packs': 'This server keeps as many quizzes as it can. Delete one that is not needed.',
     'not-own-pack': 'This pack comes with the server and cannot be changed here.',
     unavailable: 'The server cannot store anything just now. Is its disk full?',

@@ -44,7 +44,7 @@ export const accountWords: typeof english = {
     `${name} är inloggad på den här enheten. Går du vidare loggas ${name} ut här, och ett annat konto skapas.`,
   resetTitle: (name) => `Ny lösenfras för ${name}`,
   resetLead:
-    'Med den loggas du in här, och ut överallt annars. Lösennycklar du hade gäller inte längre: lägg till dem på nytt.',
+    'Då loggas du in här och ut på alla andra ställen. Lösennycklar du hade gäller inte längre: lägg till dem på nytt.',
   reset: 'Välj lösenfrasen',
   resetting: 'Sparar den…',
   welcome: (name) => `Välkommen, ${name}.`,
@@ -96,7 +96,7 @@ export const accountWords: typeof english = {
 
   leaveTitle: 'Ta bort mitt konto',
   leaveLead:
-    'Ditt namn, dina lösennycklar och dina inloggningar försvinner för gott. Dina quiz blir kvar, och alla med konto här kan spela dem och se svaren. Dina tidigare spel ser bara ägare.',
+    'Ditt namn, dina lösennycklar och dina inloggningar försvinner för gott. Dina quiz blir kvar, och alla med konto här kan spela dem och se svaren. Bara ägare kan se dina tidigare spel.',
   leave: 'Ta bort det…',
   leaveAsk: 'Ta bort ditt konto?',
   leaveYes: 'Ta bort mitt konto',
@@ -146,7 +146,7 @@ export const accountWords: typeof english = {
     'sign-in-needed': 'Du är utloggad. Logga in för att fortsätta.',
     'sign-in-wrong': 'Namnet och lösenfrasen hör inte ihop. Titta på båda en gång till.',
     'sign-in-again':
-      'Det var ett tag sedan du loggade in, så vem som helst kan sitta här. Logga ut, logga in igen och gör det då.',
+      'Det var ett tag sedan du loggade in, så vem som helst kan sitta här. Logga ut, logga in och försök igen. Kan du inte logga in längre, be en ägare om en länk i stället.',
     'not-yourself': 'Det som är ditt eget ändrar du under ”Lösenfras” och ”Ta bort mitt konto”.',
     'not-allowed': 'Det får bara serverns ägare göra.',
     'not-found': 'Det finns inte längre. Läs in sidan på nytt.',

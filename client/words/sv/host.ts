@@ -28,7 +28,7 @@ export const hostWords: typeof english = {
     'guide-busy': 'Andra studieguider läses just nu. Försök igen om en stund.',
     'pack-faulty': 'Något i quizet är inte färdigt än. Leta efter de märkta frågorna.',
     'pack-too-large': 'Quizet med sin studieguide är för stort för att sparas. Ta ett kapitel i taget.',
-    'too-many-of-yours': 'Du har så många quiz här som en person kan ha. Ta bort ett som inte behövs.',
+    'too-many-of-yours': 'Du har så många quiz som en person får ha här. Ta bort ett som inte behövs.',
     'too-many-packs': 'Servern har så många quiz den rymmer. Ta bort ett som inte behövs.',
     'not-own-pack': 'Det här quizet hör till servern och kan inte ändras här.',
     unavailable: 'Servern kan inte spara något just nu. Är disken full?',
