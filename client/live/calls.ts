@@ -3,6 +3,7 @@
  * keeps both, and forgets a session that the server no longer knows. No call throws: what went wrong is an answer.
  */
 import { keep as browserKeep, type Keep } from './keep.ts';
+import { hostTokens } from './roomTokens.ts';
 
 export type Told<Value, Why extends string = string> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: Why };
@@ -11,9 +12,6 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const answerWaitMs = 10_000;
 const noContent = 204;
-
-/** Of what this device keeps of the rooms that it hosts; the code of the room follows. */
-export const hostTokenPrefix = 'host.';
 
 type Read = (response: Response) => Promise<unknown>;
 const asJson: Read = (response) => response.json().catch(() => null);
@@ -42,8 +40,7 @@ export class Calls {
 
   /** With who was signed in go the rooms that they host here: who comes after them on this device is somebody else. */
   set session(session: string | null) {
-    if (this.session !== null && this.session !== session)
-      for (const key of this.#keep.keys()) if (key.startsWith(hostTokenPrefix)) this.#keep.remove(key);
+    if (this.session !== null && this.session !== session) hostTokens(this.#keep).forgetAll();
     this.#set('session', session);
   }
 

@@ -7,8 +7,9 @@ import type { Phase } from '../../shared/game/state.ts';
 import type { Pack } from '../../shared/pack.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { StudyGuide } from '../../shared/studyguide/guide.ts';
-import { Calls, hostTokenPrefix, inWords, type Method, type Told as Answered } from './calls.ts';
+import { Calls, inWords, type Method, type Told as Answered } from './calls.ts';
 import { keep as browserKeep, type Keep } from './keep.ts';
+import { hostTokens, type RoomTokens } from './roomTokens.ts';
 
 /** Errors of the server that a page has words for, and `unreachable` where it did not answer at all. */
 export const hostErrors = [
@@ -111,9 +112,6 @@ const uploadWaitMs = 120_000;
 /** Another host's guide is being read: that takes a second, rarely five. */
 const busyWaitMs = 1_000;
 const busyTries = 8;
-/** A host runs a handful of rooms a day; older tokens open nothing any more. */
-const tokensMax = 30;
-const tokenPattern = /^[\w-]{43}$/;
 const keyPattern = /^[\w-]+$/;
 
 /** The host key in what somebody pasted: the key alone, or the host link around it. Null where there is none. */
@@ -132,11 +130,11 @@ export function wordIn(hash: string): string | null {
 }
 
 export class Host {
-  readonly #keep: Keep;
+  readonly #tokens: RoomTokens;
   readonly #calls: Calls;
 
   constructor(to: Keep = browserKeep, fetchWith?: typeof fetch) {
-    this.#keep = to;
+    this.#tokens = hostTokens(to);
     this.#calls = new Calls(to, fetchWith);
   }
 
@@ -155,12 +153,11 @@ export class Host {
 
   /** This device's host token for the room, or null. */
   tokenOf(code: string): string | null {
-    const [token = ''] = (this.#keep.get(hostTokenPrefix + code) ?? '').split(' ');
-    return tokenPattern.test(token) ? token : null;
+    return this.#tokens.find(code);
   }
 
   forgetToken(code: string): void {
-    this.#keep.remove(hostTokenPrefix + code);
+    this.#tokens.forget(code);
   }
 
   sign(): Promise<Told<HostSign>> {
@@ -217,7 +214,7 @@ export class Host {
   async open(pack: string, settings: Partial<Settings>): Promise<Told<string>> {
     const told = await this.#ask<{ code: string; token: string }>('POST', '/api/rooms', { pack, settings });
     if (!told.ok) return told;
-    this.#keepToken(told.value.code, told.value.token);
+    this.#tokens.set(told.value.code, told.value.token);
     return { ok: true, value: told.value.code };
   }
 
@@ -226,16 +223,8 @@ export class Host {
     const body = word === null ? {} : { word };
     const told = await this.#ask<{ token: string }>('POST', `/api/rooms/${encodeURIComponent(code)}/host`, body);
     if (!told.ok) return told;
-    this.#keepToken(code, told.value.token);
+    this.#tokens.set(code, told.value.token);
     return { ok: true, value: told.value.token };
-  }
-
-  #keepToken(code: string, token: string): void {
-    this.#keep.set(hostTokenPrefix + code, `${token} ${String(Date.now())}`);
-    const usedMs = (key: string): number => Number(this.#keep.get(key)?.split(' ')[1] ?? 0);
-    const tokens = this.#keep.keys().filter((key) => key.startsWith(hostTokenPrefix));
-    const oldestFirst = tokens.sort((a, b) => usedMs(a) - usedMs(b));
-    for (const key of oldestFirst.slice(0, Math.max(0, tokens.length - tokensMax))) this.#keep.remove(key);
   }
 
   async #ask<Value>(method: Method, path: string, body?: unknown): Promise<Told<Value>> {

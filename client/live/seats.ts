@@ -3,36 +3,35 @@
  * it is a new player.
  */
 import { keep, type Keep } from './keep.ts';
+import { RoomTokens } from './roomTokens.ts';
 import { newToken } from './secrets.ts';
 
 /** A phone plays a few rooms a day; older tokens open nothing any more. */
 const seatsMax = 20;
 
-const tokenPattern = /^[\w-]{43}$/;
-
 export class Seats {
   readonly #keep: Keep;
+  readonly #tokens: RoomTokens;
 
   constructor(to: Keep = keep) {
     this.#keep = to;
+    this.#tokens = new RoomTokens(to, 'seat.', seatsMax);
   }
 
   /** The token for this room, or null where this phone never asked for a seat. */
   find(code: string): string | null {
-    const [token = ''] = (this.#keep.get(`seat.${code}`) ?? '').split(' ');
-    return tokenPattern.test(token) ? token : null;
+    return this.#tokens.find(code);
   }
 
   /** The token for this room; made and kept if there is none, before anything is asked with it. */
   claim(code: string): string {
     const token = this.find(code) ?? newToken();
-    this.#keep.set(`seat.${code}`, `${token} ${String(Date.now())}`);
-    this.#forgetOldest();
+    this.#tokens.set(code, token);
     return token;
   }
 
   forget(code: string): void {
-    this.#keep.remove(`seat.${code}`);
+    this.#tokens.forget(code);
   }
 
   get lastName(): string {
@@ -41,13 +40,6 @@ export class Seats {
 
   set lastName(name: string) {
     this.#keep.set('name', name);
-  }
-
-  #forgetOldest(): void {
-    const usedMs = (key: string): number => Number(this.#keep.get(key)?.split(' ')[1] ?? 0);
-    const seats = this.#keep.keys().filter((key) => key.startsWith('seat.'));
-    const oldestFirst = seats.sort((a, b) => usedMs(a) - usedMs(b));
-    for (const key of oldestFirst.slice(0, Math.max(0, seats.length - seatsMax))) this.#keep.remove(key);
   }
 }
 
