@@ -104,6 +104,7 @@ const passphraseWaitMs = 30_000;
 
 type Answer<Value> = Promise<Told<Value, AccountError>>;
 const part = encodeURIComponent;
+const proof = (passphrase: string): object => (passphrase === '' ? {} : { passphrase });
 
 export class Accounts {
   readonly #keep: Keep;
@@ -184,8 +185,7 @@ export class Accounts {
 
   /** `passphrase`: '' where there is none. */
   newPasskeyOptions<Options>(passphrase: string): Answer<Options> {
-    const body = passphrase === '' ? {} : { passphrase };
-    return this.#ask('POST', '/api/account/passkeys/options', body, passphraseWaitMs);
+    return this.#ask('POST', '/api/account/passkeys/options', proof(passphrase), passphraseWaitMs);
   }
 
   addPasskey(response: unknown, label: string): Answer<unknown> {
@@ -216,7 +216,7 @@ export class Accounts {
 
   /** `passphrase`: '' where there is none. */
   async removeMe(passphrase: string): Answer<unknown> {
-    const told = await this.#ask('DELETE', '/api/account', passphrase === '' ? {} : { passphrase }, passphraseWaitMs);
+    const told = await this.#ask('DELETE', '/api/account', proof(passphrase), passphraseWaitMs);
     if (told.ok) this.#calls.session = null;
     return told;
   }
