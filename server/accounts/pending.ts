@@ -12,16 +12,6 @@ export interface Pending {
   take(kind: string, id: string): Promise<unknown>;
 }
 
-/**
- * What lets somebody in without a passphrase or a key: sessions, links, what is half done. After a backup is restored
- * none may count: what was ended since then would be back.
- */
-export async function endAllWays(query: Kysely<Tables>): Promise<void> {
-  await query.deleteFrom('session').execute();
-  await query.deleteFrom('invitation').execute();
-  await query.deleteFrom('pending').execute();
-}
-
 export const createPending = (query: Kysely<Tables>, nowMs: () => number): Pending => ({
   async keep(kind, id, body, untilMs) {
     await query

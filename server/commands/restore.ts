@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { endAllWays } from '../accounts/pending.ts';
+import { endAllWays } from '../accounts/accounts.ts';
 import { BundleUnusable, unpackBundle } from '../backup/bundle.ts';
 import { holdsIn, roomsName, storeName } from '../backup/holdings.ts';
 import { openSqliteHome } from '../log/sqlite.ts';

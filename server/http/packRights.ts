@@ -43,7 +43,7 @@ export interface PackRightsParts {
 export function createPackRights({ askers, accounts, ownPacks, shelf }: PackRightsParts): PackRights {
   const isMadeHere = (shelved: ShelfPack): boolean => ownPacks?.isOwn(shelved) === true;
   const ownerOf = async (id: string): Promise<string | null> => (await accounts?.owners.of(id)) ?? null;
-  /** Of packs that are there: a name can be given to one that could not be written then. */
+  /** Of packs that are there: whose one is stands in the database before it is written, which may fail. */
   const countOf = async ({ owners }: Accounts, { id }: Account): Promise<number> => {
     const all = await owners.all();
     return shelf.list().filter((shelved) => isMadeHere(shelved) && all.get(shelved.id) === id).length;

@@ -17,8 +17,10 @@ import {
   type ToServer,
 } from '../../shared/protocol/messages.ts';
 import { Link, openSocket } from '../../client/live/link.ts';
+import { nextTurn } from '../../client/live/seats.ts';
 import { unpackScene, unpackYou } from '../../shared/protocol/packed.ts';
 import type { Desk, Scene, Stage, You } from '../../shared/protocol/views.ts';
+import { keepInMemory } from './memoryStorage.ts';
 
 export const freshToken = (): string => randomBytes(32).toString('base64url');
 export const freshRef = (): string => randomBytes(9).toString('base64url');
@@ -65,13 +67,13 @@ export class Guest {
 
   constructor(options: GuestOptions) {
     this.token = options.token ?? freshToken();
-    let turns = 0;
+    const kept = keepInMemory();
     const hello = (): Hello => ({
       version: options.version ?? protocolVersion,
       code: options.code,
       audience: options.audience ?? 'player',
       token: this.token,
-      turn: options.isPage === true ? (turns = Math.max(Date.now(), turns + 1)) : options.turn,
+      turn: options.isPage === true ? nextTurn(kept) : options.turn,
     });
     this.#socket = options.isPage === true ? openSocket(hello, options.url) : openPlain(options, hello);
     // Not in the types: the WebSocket's own.
